@@ -1,0 +1,127 @@
+create table app.vendors (
+  organization_id uuid not null references app.organizations,
+  id uuid not null,
+  name text not null check (length(name) between 1 and 200),
+  email text,
+  licence_number text,
+  lead_time_days integer not null default 7 check (lead_time_days between 0 and 180),
+  lead_time_spread_days numeric(6, 2) not null default 1 check (lead_time_spread_days >= 0),
+  review_days integer not null default 7 check (review_days between 1 and 90),
+  -- 0 = Sunday … 6 = Saturday; empty means any day
+  order_weekdays smallint[] not null default '{}',
+  minimum_order_minor bigint not null default 0 check (minimum_order_minor >= 0),
+  active boolean not null default true,
+  created_at timestamptz not null default now(),
+  version integer not null default 1,
+  primary key (organization_id, id),
+  unique (organization_id, name)
+);
+call app.protect('app.vendors');
+
+create table app.products (
+  organization_id uuid not null references app.organizations,
+  id uuid not null,
+  sku text not null check (length(sku) between 1 and 120),
+  name text not null check (length(name) between 1 and 400),
+  category text not null default 'uncategorised' check (category in
+    ('flower', 'pre_rolls', 'vapes', 'edibles', 'concentrates', 'tinctures', 'topicals', 'accessories', 'other', 'uncategorised')),
+  source_category text,
+  brand text,
+  strain text,
+  strain_type text check (strain_type in ('indica', 'sativa', 'hybrid')),
+  thc_percent numeric(7, 3),
+  cbd_percent numeric(7, 3),
+  unit text not null default 'each' check (length(unit) between 1 and 20),
+  barcode text,
+  price numeric(19, 6),
+  cost numeric(19, 6),
+  vendor_id uuid,
+  case_pack numeric(14, 4) not null default 1 check (case_pack > 0),
+  moq numeric(14, 4) not null default 0 check (moq >= 0),
+  shelf_life_days integer check (shelf_life_days > 0),
+  -- what people set by hand; null means the calculated figure rules
+  reorder_point_override numeric(14, 4) check (reorder_point_override >= 0),
+  service_level numeric(4, 3) not null default 0.95 check (service_level between 0.5 and 0.999),
+  -- postage, fees and manual entries are sold but never stocked, forecast or ordered
+  is_service boolean not null default false,
+  active boolean not null default true,
+  created_by_import uuid,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  version integer not null default 1,
+  primary key (organization_id, id),
+  unique (organization_id, sku),
+  foreign key (organization_id, vendor_id) references app.vendors (organization_id, id)
+);
+create index products_by_name on app.products (organization_id, name, id);
+create index products_by_vendor on app.products (organization_id, vendor_id);
+create index products_by_category on app.products (organization_id, category, name, id);
+call app.protect('app.products');
+
+create table app.lots (
+  organization_id uuid not null references app.organizations,
+  id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  lot_code text not null default '',
+  package_tag text,
+  room text,
+  expires_on date,
+  unit_cost numeric(19, 6),
+  received_at timestamptz not null,
+  on_hand numeric(14, 4) not null default 0,
+  primary key (organization_id, id),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id),
+  foreign key (organization_id, product_id) references app.products (organization_id, id)
+);
+create unique index lots_by_tag on app.lots (organization_id, store_id, package_tag) where package_tag is not null;
+create unique index lots_by_code on app.lots (organization_id, store_id, product_id, lot_code) where package_tag is null;
+create index lots_by_product on app.lots (organization_id, product_id, store_id, expires_on);
+create index lots_expiring on app.lots (organization_id, store_id, expires_on) where on_hand > 0 and expires_on is not null;
+call app.protect('app.lots', 'insert, update');
+
+-- The stock ledger: append-only. A count sets the truth at its instant: on hand = the last count's quantity plus every
+-- movement after it. Until a first count or receipt is known, on hand is unknown, not zero.
+create table app.stock_movements (
+  organization_id uuid not null references app.organizations,
+  id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  lot_id uuid,
+  kind text not null check (kind in ('receive', 'sell', 'return', 'adjust', 'move', 'convert', 'destroy', 'count', 'undo')),
+  quantity numeric(14, 4) not null,
+  -- for counts: the quantity found; `quantity` is then the difference to the ledger at that moment
+  counted_quantity numeric(14, 4),
+  unit_cost numeric(19, 6),
+  occurred_at timestamptz not null,
+  recorded_at timestamptz not null default now(),
+  reason text,
+  source_type text not null check (source_type in ('import', 'purchase_order', 'person', 'receipt', 'system')),
+  source_id uuid,
+  actor_id text,
+  primary key (organization_id, id),
+  check ((kind = 'count') = (counted_quantity is not null)),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id),
+  foreign key (organization_id, product_id) references app.products (organization_id, id),
+  foreign key (organization_id, lot_id) references app.lots (organization_id, id)
+);
+create index stock_movements_by_product on app.stock_movements (organization_id, product_id, store_id, occurred_at, id);
+create index stock_movements_by_source on app.stock_movements (organization_id, source_id);
+call app.protect('app.stock_movements', 'insert');
+
+create table app.stock_positions (
+  organization_id uuid not null references app.organizations,
+  store_id uuid not null,
+  product_id uuid not null,
+  -- null: unknown, because neither a count nor a receipt was ever recorded
+  on_hand numeric(14, 4),
+  counted_at timestamptz,
+  negative_reason text,
+  updated_at timestamptz not null default now(),
+  primary key (organization_id, store_id, product_id),
+  check (on_hand is null or on_hand >= 0 or negative_reason is not null),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id),
+  foreign key (organization_id, product_id) references app.products (organization_id, id)
+);
+create index stock_positions_by_product on app.stock_positions (organization_id, product_id);
+call app.protect('app.stock_positions');

@@ -1,0 +1,6 @@
+export * from './types.ts'
+export { openDatabase, type Database } from './database.ts'
+export { migrate } from './migrate.ts'
+export { dumpSchema } from './schema-dump.ts'
+export { openBulkSession, type BulkSession } from './bulk-session.ts'
+export { sql, type Kysely, type Transaction, type Selectable, type ExpressionBuilder } from 'kysely'

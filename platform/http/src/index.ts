@@ -1,0 +1,6 @@
+export * from './route.ts'
+export * from './problem.ts'
+export * from './paging.ts'
+export * from './shapes.ts'
+export * from './openapi.ts'
+export { createServer, type ServerOptions } from './server.ts'

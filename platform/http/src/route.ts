@@ -1,0 +1,177 @@
+import type { Readable } from 'node:stream'
+import type { z } from 'zod'
+import type { Read, Tx } from '@suite/db'
+
+/** Who is asking, once the access token was checked. */
+export interface Caller {
+  readonly userId: string
+  readonly organizationId: string
+  readonly membershipId: string
+  readonly role: string
+  /** True after the trial has ended: everything can be read, nothing changed. */
+  readonly readOnly: boolean
+}
+
+/** Facts of the request that handlers may need. */
+export interface RequestFacts {
+  readonly requestId: string
+  readonly ip: string
+  readonly userAgent: string
+  readonly cookies: Readonly<Record<string, string | undefined>>
+  readonly origin: string
+}
+
+/** Named rate limits: requests a minute by API key, user or address. `guard` fails closed, the others open. */
+export type LimitName = 'default' | 'guard' | 'upload' | 'heavy'
+
+/** What every route must say of itself; a route that does not is refused when the server starts. */
+export interface RouteSpec<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Reply extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path below `/api/v1`, parameters as `:name`. */
+  readonly path: string
+  readonly summary: string
+  readonly tag: string
+  /** `public`, `signed_in`, or a permission of the role table. */
+  readonly access: string
+  readonly limit?: LimitName
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly reply: Reply
+  readonly status?: 200 | 201 | 202 | 204
+  /** A reply as a caller would see it, shown in the API reference. */
+  readonly example: z.input<Reply>
+  readonly bodyExample?: z.input<Body>
+}
+
+export interface Input<Params, Query, Body> {
+  readonly params: Params
+  readonly query: Query
+  readonly body: Body
+}
+
+/** Cookies to set (null clears) besides the reply's body. */
+export interface PlainReply<T> {
+  readonly body: T
+  readonly cookies?: Readonly<Record<string, { value: string; maxAgeSeconds: number } | null>>
+}
+
+/** A file sent to the caller. */
+export interface Download {
+  readonly fileName: string
+  readonly contentType: string
+  readonly content: Readable
+}
+
+/** One uploaded file, streamed. */
+export interface Upload {
+  readonly fileName: string
+  readonly content: Readable
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export type Route =
+  | {
+      readonly kind: 'read'
+      readonly spec: RouteSpec
+      readonly handle: (
+        read: Read,
+        input: Input<unknown, unknown, unknown>,
+        caller: Caller,
+      ) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'write'
+      readonly spec: RouteSpec
+      readonly handle: (tx: Tx, input: Input<unknown, unknown, unknown>, caller: Caller) => Promise<unknown>
+    }
+  | {
+      readonly kind: 'plain'
+      readonly spec: RouteSpec
+      readonly handle: (
+        input: Input<unknown, unknown, unknown>,
+        facts: RequestFacts,
+        caller: Caller | null,
+      ) => Promise<PlainReply<unknown>>
+    }
+  | {
+      readonly kind: 'download'
+      readonly spec: RouteSpec
+      readonly handle: (input: Input<unknown, unknown, unknown>, caller: Caller) => Promise<Download>
+    }
+  | {
+      readonly kind: 'upload'
+      readonly spec: RouteSpec
+      readonly handle: (
+        upload: Upload,
+        input: Input<unknown, unknown, unknown>,
+        facts: RequestFacts,
+        caller: Caller,
+      ) => Promise<unknown>
+    }
+
+type Out<T extends z.ZodType> = z.output<T>
+
+/** A route that answers one query in a READ ONLY tenant transaction. */
+export const readRoute = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (read: Read, input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller) => Promise<z.input<R>>,
+): Route => ({ kind: 'read', spec: spec as unknown as RouteSpec, handle: handle as never })
+
+/** A route that runs one command in a tenant transaction: its change, audit row and jobs commit together. */
+export const writeRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (tx: Tx, input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller) => Promise<z.input<R>>,
+): Route => ({ kind: 'write', spec: spec as unknown as RouteSpec, handle: handle as never })
+
+/** A route outside any tenant transaction: signing in, work that opens its own transactions. */
+export const plainRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (
+    input: Input<Out<P>, Out<Q>, Out<B>>,
+    facts: RequestFacts,
+    caller: Caller | null,
+  ) => Promise<PlainReply<z.input<R>>>,
+): Route => ({ kind: 'plain', spec: spec as unknown as RouteSpec, handle: handle as never })
+
+/** A route that streams a file out. `reply` documents the file as a string. */
+export const downloadRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller) => Promise<Download>,
+): Route => ({ kind: 'download', spec: spec as unknown as RouteSpec, handle: handle as never })
+
+/** A route that takes one file as multipart/form-data (field `file`; text fields before it). */
+export const uploadRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: RouteSpec<P, Q, B, R>,
+  handle: (
+    upload: Upload,
+    input: Input<Out<P>, Out<Q>, Out<B>>,
+    facts: RequestFacts,
+    caller: Caller,
+  ) => Promise<z.input<R>>,
+): Route => ({ kind: 'upload', spec: spec as unknown as RouteSpec, handle: handle as never })
