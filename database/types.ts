@@ -111,6 +111,7 @@ export interface GoodsReceipts {
   purchase_order_id: string;
   purchase_order_line_id: string;
   quantity: Numeric;
+  reason: string | null;
   received_at: Timestamp;
   received_by: string;
   unit_cost: Numeric;
@@ -268,17 +269,27 @@ export interface PurchaseOrderLines {
   quantity: Numeric;
   reasoning: Json | null;
   received_quantity: Generated<Numeric>;
+  set_by: string;
   suggested_quantity: Numeric | null;
   unit: string;
-  unit_cost: Numeric;
+  unit_cost: Numeric | null;
+}
+
+export interface PurchaseOrderNumbers {
+  last_number: number;
+  organization_id: string;
 }
 
 export interface PurchaseOrders {
   approved_at: Timestamp | null;
   approved_by: string | null;
   closed_at: Timestamp | null;
+  closed_by: string | null;
   created_at: Generated<Timestamp>;
   created_by: string;
+  declined: Generated<string[]>;
+  delivery: Generated<string>;
+  delivery_failure: string | null;
   expected_on: string | null;
   id: string;
   note: Generated<string>;
@@ -340,14 +351,19 @@ export interface ReorderPlans {
   days_of_supply: number | null;
   expiring_minor: Generated<number>;
   frozen_minor: Generated<number>;
+  needed_quantity: Generated<Numeric>;
   needs_order: boolean;
+  on_draft: Generated<Numeric>;
   on_hand: Numeric | null;
   on_order: Numeric;
   order_up_to: Numeric | null;
   organization_id: string;
+  plan_day: string;
   product_id: string;
   reasoning: Json;
   reorder_point: Numeric | null;
+  sold_last_30: Generated<Numeric>;
+  stock_minor: number | null;
   stock_out_on: string | null;
   stock_status: string;
   store_id: string;
@@ -451,6 +467,7 @@ export interface Vendors {
   order_weekdays: Generated<number[]>;
   organization_id: string;
   review_days: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface DB {
@@ -470,6 +487,7 @@ export interface DB {
   organizations: Organizations;
   products: Products;
   purchase_order_lines: PurchaseOrderLines;
+  purchase_order_numbers: PurchaseOrderNumbers;
   purchase_orders: PurchaseOrders;
   receipt_lines: ReceiptLines;
   receipts: Receipts;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { dumpSchema } from '@suite/db'
-import { startTestServer } from '@suite/testing'
+import { dumpSchema, migrate } from '@suite/db'
+import { startEmbedded } from '@suite/db/embedded'
 import { allRoutes, apiDocument } from '../apps/server/src/routes.ts'
 import type { Services } from '../apps/server/src/services.ts'
 
@@ -68,13 +68,19 @@ const clientTypes = (document: string): string => {
   return readFileSync(out, 'utf8')
 }
 
-const server = await startTestServer()
+const server = await startEmbedded({
+  dataDir: join(scratch, 'pg'),
+  password: 'of-a-throw-away-server',
+  version: 18,
+  settings: { fsync: 'off' },
+})
 try {
-  const client = new pg.Client({ connectionString: server.templateUrl })
+  await migrate(server.adminUrl, { appPassword: 'unused-password', authPassword: 'unused-password' })
+  const client = new pg.Client({ connectionString: server.adminUrl })
   await client.connect()
   settle('database/schema.sql', await dumpSchema(client))
   await client.end()
-  settle('database/types.ts', databaseTypes(server.templateUrl))
+  settle('database/types.ts', databaseTypes(server.adminUrl))
   // the route factories only describe; nothing of the services is touched until a request comes
   const document = `${JSON.stringify(apiDocument(allRoutes({} as Services)), null, 2)}\n`
   settle('clients/api-client/openapi.json', document)

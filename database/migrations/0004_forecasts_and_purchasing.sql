@@ -76,7 +76,10 @@ create table app.reorder_plans (
   suggested_quantity numeric(14, 4) not null,
   suggested_cost_minor bigint,
   stock_out_on date,
+  -- margin (sales, where the cost is unknown) lost before an order placed now could arrive, and over the whole protection
+  -- interval if nothing is ordered
   at_risk_minor bigint not null,
+  unordered_risk_minor bigint not null default 0,
   frozen_minor bigint not null default 0,
   expiring_minor bigint not null default 0,
   -- on hand at cost; null when on hand or cost is unknown
@@ -207,6 +210,7 @@ create table app.alerts (
   foreign key (organization_id, product_id) references app.products (organization_id, id)
 );
 create unique index alerts_one_open on app.alerts (organization_id, store_id, kind, product_id) nulls not distinct where state <> 'resolved';
+create index alerts_by_product on app.alerts (organization_id, product_id);
 create index alerts_inbox on app.alerts (organization_id, state, dollars_minor desc, id);
 call app.protect('app.alerts', 'insert, update');
 

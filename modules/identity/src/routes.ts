@@ -97,6 +97,7 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
       access: 'organization.manage',
       summary: 'Rename the organisation',
       body: z.object({ name: nameShape }),
+      bodyExample: { name: 'Evergreen Collective' },
       ...done,
     },
     async (tx, { body }) => {
@@ -125,6 +126,13 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
       summary: 'Open a store',
       status: 201,
       body: storeInput,
+      bodyExample: {
+        name: 'Boulder',
+        licenceNumber: '402R-00124',
+        state: 'CO',
+        timeZone: 'America/Denver',
+        cutOffMinutes: 240,
+      },
       reply: z.object({ id: idShape }),
       example: { id: ID },
     },
@@ -139,6 +147,7 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
       summary: 'Change a store',
       params: idParams,
       body: storeChange,
+      bodyExample: { name: 'Boulder Pearl Street' },
       ...done,
     },
     async (tx, { params, body }) => {
@@ -169,6 +178,7 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
       summary: "Change a person's role or access",
       params: idParams,
       body: z.object({ role: roleShape.optional(), active: z.boolean().optional() }),
+      bodyExample: { role: 'buyer' as const },
       ...done,
     },
     async (tx, { params, body }, caller) => {
@@ -203,6 +213,7 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
       summary: 'Invite a person; the link is shown once',
       status: 201,
       body: z.object({ email: emailShape, role: roleShape }),
+      bodyExample: { email: 'ben@example.com', role: 'buyer' as const },
       reply: z.object({ id: idShape, link: z.string() }),
       example: { id: ID, link: '/accept-invitation?token=…' },
     },

@@ -33,6 +33,18 @@ const EXAMPLE = {
   ],
 }
 
+const SIGN_UP = {
+  name: 'Ada Owner',
+  email: 'ada@example.com',
+  password: 'correct horse battery',
+  organizationName: 'Evergreen Collective',
+  storeName: 'Denver',
+  licenceNumber: '402R-00123',
+  state: 'CO',
+  timeZone: 'America/Denver',
+  cutOffMinutes: 240,
+}
+
 /** Signing up, in, on and out. All of them guarded by the strictest limit. */
 export const sessionRoutes = (deps: {
   database: Database
@@ -74,6 +86,7 @@ export const sessionRoutes = (deps: {
         path: '/auth/sign-up',
         summary: 'Create an organisation, its first store and its owner',
         body: signUpInput,
+        bodyExample: SIGN_UP,
         status: 201,
       },
       async ({ body }, facts) => {
@@ -99,6 +112,7 @@ export const sessionRoutes = (deps: {
         ...post,
         path: '/auth/sign-in',
         summary: 'Sign in with e-mail and password',
+        bodyExample: { email: 'ada@example.com', password: 'correct horse battery' },
         body: z.object({
           email: emailShape,
           password: z.string().max(200),
@@ -126,6 +140,7 @@ export const sessionRoutes = (deps: {
         limit: 'default',
         path: '/auth/switch',
         summary: 'Go on in another organisation of yours',
+        bodyExample: { organizationId: EXAMPLE.organizationId },
         body: z.object({ organizationId: idShape, refreshToken: z.string().max(200).optional() }),
       },
       async ({ body }, facts) =>
@@ -152,6 +167,7 @@ export const sessionRoutes = (deps: {
         ...post,
         path: '/auth/accept-invitation',
         summary: 'Join an organisation by invitation',
+        bodyExample: { token: 'the-token-of-the-link', name: 'Ben', password: 'correct horse battery' },
         body: z.object({ token: z.string().min(10).max(200), name: nameShape, password: passwordShape }),
       },
       async ({ body }, facts) => {

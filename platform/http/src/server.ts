@@ -1,4 +1,5 @@
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
@@ -56,7 +57,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   checkRoutes(options.routes, options.permissions)
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => wellFormedId(request.headers['x-request-id']) ?? newId(),
     bodyLimit: 1_048_576,
     trustProxy: options.trustProxy ?? false,

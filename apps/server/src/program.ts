@@ -1,0 +1,82 @@
+import type { FastifyInstance } from 'fastify'
+import { openDatabase } from '@suite/db'
+import { eventDelivery } from '@suite/events'
+import { createServer, type Route } from '@suite/http'
+import {
+  ACCESS_COOKIE,
+  PERMISSIONS,
+  createAccessTokens,
+  createSessions,
+  openAccounts,
+  roleAllows,
+} from '@suite/identity'
+import { openQueues, type JobDefinition, type Queues } from '@suite/jobs'
+import { createLogger, createMetrics } from '@suite/telemetry'
+import type { Config } from './config.ts'
+import { addFront } from './front.ts'
+import { addOperations } from './operations.ts'
+import { allRoutes, apiDocument } from './routes.ts'
+import type { Services } from './services.ts'
+
+/** A composed process: every part opened and wired, nothing listening yet. */
+export interface Program {
+  readonly app: FastifyInstance
+  readonly services: Services
+  readonly queues: Queues
+  readonly jobs: readonly JobDefinition[]
+  readonly routes: readonly Route[]
+  close(): Promise<void>
+}
+
+/** Opens the database and wires modules, jobs and routes together. The one place that knows them all. */
+export const composeProgram = async (config: Config): Promise<Program> => {
+  const log = createLogger({ name: 'suite', level: config.LOG_LEVEL })
+  const metrics = createMetrics()
+  const queues = await openQueues({ url: config.DATABASE_URL, log, metrics })
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    max: config.DATABASE_POOL,
+    enqueue: queues.enqueue,
+  })
+  const accounts = openAccounts({ url: config.AUTH_DATABASE_URL, secret: config.APP_SECRET })
+  const sessions = createSessions({ accounts, database, tokens: createAccessTokens(config.APP_SECRET) })
+  const services: Services = { database, accounts, sessions, log }
+
+  const jobs: JobDefinition[] = [eventDelivery([])]
+  const routes = allRoutes(services)
+  const app = await createServer({
+    routes,
+    database,
+    log,
+    metrics,
+    authenticate: sessions.authenticate,
+    roleAllows,
+    permissions: PERMISSIONS,
+    accessCookie: ACCESS_COOKIE,
+    limitScale: config.RATE_LIMIT_SCALE,
+    secureCookies: config.SECURE_COOKIES,
+    checkReplies: config.NODE_ENV === 'test' || config.NODE_ENV === 'development',
+    trustProxy: config.TRUST_PROXY,
+  })
+  await addOperations(app, { database, queues, metrics, document: apiDocument(routes) })
+  if (config.WEB_UPSTREAM !== undefined)
+    await addFront(app, {
+      upstream: config.WEB_UPSTREAM,
+      sessions,
+      secure: config.SECURE_COOKIES,
+      development: config.NODE_ENV === 'development',
+    })
+  return {
+    app,
+    services,
+    queues,
+    jobs,
+    routes,
+    close: async () => {
+      await app.close()
+      await queues.stop()
+      await accounts.close()
+      await database.close()
+    },
+  }
+}

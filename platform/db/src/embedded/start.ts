@@ -1,0 +1,147 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { findBinaries, type Binaries, type ServerVersion } from './binaries.ts'
+import { findRunning, readPostmaster } from './postmaster.ts'
+import { giveTo, serverUser, type ServerUser } from './server-user.ts'
+
+const run = promisify(execFile)
+
+/** A PostgreSQL server that this program runs. */
+export interface EmbeddedServer {
+  /** Address of the `postgres` database as superuser. */
+  readonly adminUrl: string
+  readonly pid: number
+  readonly port: number
+  /** True when the server was already running and was taken over. */
+  readonly adopted: boolean
+  /** Disconnects everybody, writes a checkpoint and ends the server. Safe to call again. */
+  stop(): Promise<void>
+}
+
+export interface EmbeddedOptions {
+  /** Folder of the cluster; created when missing. */
+  readonly dataDir: string
+  /** Password of the superuser `postgres`; fixed when the cluster is created. */
+  readonly password: string
+  readonly version?: ServerVersion
+  /** Server settings beside the launcher's own, e.g. `{ fsync: 'off' }` for tests. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/**
+ * Starts PostgreSQL on a free loopback port, creating the cluster on first use. A server left behind by a killed
+ * supervisor is adopted; what a killed server left is cleaned and its log replayed before this returns.
+ * @throws Error with the server's own last words when it does not start
+ */
+export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
+  const dataDir = resolve(options.dataDir)
+  const [binaries, user] = await Promise.all([findBinaries(options.version ?? 18), serverUser()])
+  const urlFor = (port: number): string =>
+    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`
+
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) await createCluster(dataDir, options, binaries, user)
+  const running = await findRunning(dataDir, urlFor)
+  const server = running ?? (await launch(dataDir, options.settings ?? {}, binaries, user))
+  return {
+    ...server,
+    adminUrl: urlFor(server.port),
+    adopted: running !== undefined,
+    stop: async () => {
+      if ((await readPostmaster(dataDir))?.pid !== server.pid) return
+      await command(user, binaries.pgCtl, ['stop', '-w', '-t', '60', '-m', 'fast', '-D', dataDir])
+    },
+  }
+}
+
+/** Initialised beside its final place and moved there when whole, so an interrupted first start leaves no half cluster. */
+const createCluster = async (
+  dataDir: string,
+  options: EmbeddedOptions,
+  binaries: Binaries,
+  user: ServerUser,
+): Promise<void> => {
+  const draft = `${dataDir}.new`
+  const passwordFile = `${dataDir}.password`
+  await rm(draft, { recursive: true, force: true })
+  await mkdir(draft, { recursive: true, mode: 0o700 })
+  await writeFile(passwordFile, options.password, { mode: 0o600 })
+  await Promise.all([giveTo(user.owner, draft), giveTo(user.owner, passwordFile)])
+  try {
+    const arguments_ = ['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile]
+    await command(user, binaries.initdb, [...arguments_, '-E', 'UTF8', ...locale(options.version ?? 18)])
+    await appendFile(join(draft, 'postgresql.conf'), `\ninclude_if_exists = 'launcher.conf'\n`)
+    await rm(dataDir, { recursive: true, force: true })
+    await rename(draft, dataDir)
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+}
+
+/** Sorting by code point, the same on every machine; the built-in provider (with Unicode case rules) exists from 17. */
+const locale = (version: ServerVersion): string[] =>
+  version >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale=C']
+
+const launch = async (
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+  binaries: Binaries,
+  user: ServerUser,
+): Promise<{ pid: number; port: number }> => {
+  const log = join(dirname(dataDir), 'postgres.log')
+  let reason: unknown
+  // Another program can take the port first, and a killed server's last sessions can hold its memory for a moment.
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    await writeSettings(dataDir, { port: String(await freePort()), ...OWN_SETTINGS, ...settings })
+    await giveTo(user.owner, join(dataDir, 'launcher.conf'))
+    try {
+      await command(user, binaries.pgCtl, ['start', '-w', '-t', '300', '-s', '-D', dataDir, '-l', log])
+      const postmaster = await readPostmaster(dataDir)
+      if (postmaster !== undefined) return postmaster
+    } catch (error) {
+      reason = error
+    }
+    await new Promise((wake) => setTimeout(wake, 300 * (attempt + 1)))
+  }
+  throw new Error(`PostgreSQL did not start. Its log is ${log}.`, { cause: reason })
+}
+
+const OWN_SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  log_min_messages: 'warning',
+}
+
+const writeSettings = (dataDir: string, settings: Readonly<Record<string, string>>): Promise<void> =>
+  writeFile(
+    join(dataDir, 'launcher.conf'),
+    Object.entries(settings)
+      .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
+      .join(''),
+  )
+
+const command = async (user: ServerUser, program: string, args: readonly string[]): Promise<void> => {
+  const [first = program, ...rest] = [...user.wrapper, program, ...args]
+  // The working folder may be one the server's user cannot enter.
+  await run(first, rest, { cwd: dirname(program), windowsHide: true })
+}
+
+/** A loopback port nobody listens on at this moment. */
+export const freePort = (): Promise<number> =>
+  new Promise((found, failed) => {
+    const probe = createServer()
+    probe.once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => found(port))
+    })
+  })

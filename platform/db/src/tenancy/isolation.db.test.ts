@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import pg from 'pg'
+import { testDatabase, type TestDatabase } from '@suite/testing'
+import { fillOneRowPerTable } from './one-row-per-table.ts'
+
+const ORG_A = '0197a0c0-0000-7000-8000-00000000000a'
+const ORG_B = '0197a0c0-0000-7000-8000-00000000000b'
+
+let database: TestDatabase
+let admin: pg.Client
+let app: pg.Client
+let tables: string[]
+beforeAll(async () => {
+  database = await testDatabase()
+  admin = new pg.Client({ connectionString: database.adminUrl })
+  app = new pg.Client({ connectionString: database.appUrl })
+  await Promise.all([admin.connect(), app.connect()])
+  await fillOneRowPerTable(admin, ORG_A)
+  await fillOneRowPerTable(admin, ORG_B)
+  tables = (
+    await admin.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind in ('r', 'p') order by 1`,
+    )
+  ).rows.map((row) => row.name)
+})
+afterAll(async () => {
+  await app.end()
+  await admin.end()
+  await database.drop()
+})
+
+/** Runs one statement as the application inside an organisation (or none) and takes it back. */
+const as = async (
+  organizationId: string | null,
+  statement: string,
+  values: unknown[] = [],
+): Promise<{ rows: Record<string, unknown>[]; count: number }> => {
+  await app.query('begin')
+  try {
+    if (organizationId !== null)
+      await app.query(`select set_config('app.current_org_id', $1, true)`, [organizationId])
+    const result = await app.query<Record<string, unknown>>(statement, values)
+    return { rows: result.rows, count: result.rowCount ?? 0 }
+  } finally {
+    await app.query('rollback')
+  }
+}
+
+const eachTable = () => fc.constantFrom(...tables)
+const sides = fc.constantFrom([ORG_A, ORG_B], [ORG_B, ORG_A])
+
+describe('on every tenant table', () => {
+  it('each organisation has a row to steal', async () => {
+    for (const table of tables) {
+      const { rows } = await admin.query<{ n: number }>(
+        `select count(distinct organization_id)::int as n from app.${table}`,
+      )
+      expect([table, rows[0]?.n]).toEqual([table, 2])
+    }
+  })
+
+  it('an organisation reads its own rows only, whatever it asks for', async () => {
+    await fc.assert(
+      fc.asyncProperty(eachTable(), sides, async (table, [mine, theirs]) => {
+        const { rows } = await as(
+          mine ?? '',
+          `select organization_id from app.${table} where organization_id = $1 or true`,
+          [theirs],
+        )
+        return rows.length > 0 && rows.every((row) => row['organization_id'] === mine)
+      }),
+      { numRuns: tables.length * 3 },
+    )
+  })
+
+  it('without an organisation, or with an empty one, nothing is seen', async () => {
+    for (const table of tables) {
+      expect([table, (await as(null, `select 1 from app.${table}`)).count]).toEqual([table, 0])
+      await app.query('begin')
+      await app.query(`select set_config('app.current_org_id', '', true)`)
+      expect([table, (await app.query(`select 1 from app.${table}`)).rowCount]).toEqual([table, 0])
+      await app.query('rollback')
+    }
+  })
+
+  it("another organisation's row cannot be copied in, moved over, changed or removed", async () => {
+    for (const table of tables) {
+      const row =
+        (
+          await admin.query<Record<string, unknown>>(
+            `select * from app.${table} where organization_id = $1`,
+            [ORG_B],
+          )
+        ).rows[0] ?? {}
+      const columns = Object.keys(row)
+      const json = JSON.stringify(row)
+      const insert = `insert into app.${table} select ${columns.map((c) => `"${c}"`).join(', ')} from json_populate_record(null::app.${table}, $1)`
+      await expect(as(ORG_A, insert, [json]), `insert into ${table}`).rejects.toThrow(
+        /row-level security|permission denied/,
+      )
+      expect([
+        table,
+        await changed(
+          `update app.${table} set organization_id = organization_id where organization_id = '${ORG_B}'`,
+        ),
+      ]).toEqual([table, 0])
+      expect([table, await changed(`delete from app.${table} where organization_id = '${ORG_B}'`)]).toEqual([
+        table,
+        0,
+      ])
+      expect([table, await changed(`update app.${table} set organization_id = '${ORG_B}'`)]).toEqual([
+        table,
+        0,
+      ])
+    }
+  })
+
+  it('a foreign key cannot reach into another organisation', async () => {
+    const { rows: keys } = await admin.query<{ table: string; column: string; target: string }>(`
+      select c.relname as table, a.attname as column, t.relname as target
+      from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+      join lateral unnest(k.conkey) as col (attnum) on true
+      join pg_attribute a on a.attrelid = c.oid and a.attnum = col.attnum
+      where k.contype = 'f' and c.relnamespace = 'app'::regnamespace and t.relnamespace = 'app'::regnamespace and a.attname <> 'organization_id'`)
+    expect(keys.length).toBeGreaterThan(20)
+    for (const { table, column, target } of keys) {
+      const theirs = (
+        await admin.query<{ id: string }>(`select id from app.${target} where organization_id = $1`, [ORG_B])
+      ).rows[0]?.id
+      // as the owner of the data, so that only the key itself stands in the way
+      await expect(
+        admin.query(`update app.${table} set ${column} = $1 where organization_id = $2`, [theirs, ORG_A]),
+        `${table}.${column} → ${target}`,
+      ).rejects.toThrow(/violates foreign key constraint/)
+    }
+  })
+})
+
+/** Rows a statement of ORG_A changed; a refusal counts as none. */
+const changed = async (statement: string): Promise<number> => {
+  try {
+    return (await as(ORG_A, statement)).count
+  } catch (error) {
+    expect(String(error)).toMatch(/row-level security|permission denied/)
+    return 0
+  }
+}
