@@ -1,2 +1,2 @@
 export * from './job.ts'
-export { openQueues, migrateQueues, DEAD_LETTERS, type Queues } from './queues.ts'
+export { openQueues, migrateQueues, DEAD_LETTERS, type DeadLetter, type Queues } from './queues.ts'

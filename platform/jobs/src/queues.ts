@@ -1,11 +1,21 @@
 import { PgBoss, fromKysely } from 'pg-boss'
 import type { Database, Enqueue } from '@suite/db'
 import type { Logger, Metrics } from '@suite/telemetry'
-import type { JobDefinition } from './job.ts'
+import type { Job, JobDefinition } from './job.ts'
 
 /** Where jobs that failed every retry are kept until a person looks at them. */
 export const DEAD_LETTERS = 'dead_letters'
 const SCHEMA = 'jobs'
+
+/** A job that failed every retry. */
+export interface DeadLetter {
+  readonly id: string
+  readonly queue: string
+  readonly payload: Job['payload']
+  readonly failedAt: Date
+  /** The last error's message. */
+  readonly reason: string
+}
 
 /** The running job system of one process. */
 export interface Queues {
@@ -18,8 +28,10 @@ export interface Queues {
   ): Promise<void>
   /** Waiting, running and dead jobs by queue. */
   stats(): Promise<{ queue: string; waiting: number; active: number; failed: number }[]>
-  /** Puts dead letters of all queues back to work; gives their number. */
-  retryDeadLetters(limit: number): Promise<number>
+  /** Jobs that failed every retry, oldest first; of one organisation when given. */
+  deadLetters(limit: number, organizationId?: string): Promise<DeadLetter[]>
+  /** Puts dead letters back to work; gives their number. */
+  retryDeadLetters(limit: number, organizationId?: string): Promise<number>
   stop(): Promise<void>
 }
 
@@ -88,9 +100,31 @@ export const openQueues = async (options: {
         active: queue.activeCount,
         failed: queue.name === DEAD_LETTERS ? queue.queuedCount : 0,
       })),
-    retryDeadLetters: (limit) => boss.redrive(DEAD_LETTERS, { limit }),
+    deadLetters: async (limit, organizationId) => {
+      const jobs = await boss.findJobs<Job['payload']>(DEAD_LETTERS, {
+        queued: true,
+        ...ofOrganization(organizationId),
+      })
+      return jobs.slice(0, limit).map((job) => ({
+        id: job.id,
+        queue: job.sourceName ?? 'unknown',
+        payload: job.data,
+        failedAt: job.createdOn,
+        reason: reasonOf(job.sourceOutput),
+      }))
+    },
+    retryDeadLetters: (limit, organizationId) =>
+      boss.redrive(DEAD_LETTERS, { limit, ...ofOrganization(organizationId) }),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
+}
+
+const ofOrganization = (organizationId: string | undefined): { data?: object } =>
+  organizationId === undefined ? {} : { data: { organizationId } }
+
+const reasonOf = (output: object | null): string => {
+  const message = (output as { message?: unknown } | null)?.message
+  return typeof message === 'string' ? message : 'no reason recorded'
 }
 
 const createQueues = async (boss: PgBoss, definitions: readonly JobDefinition[]): Promise<void> => {
