@@ -28,30 +28,18 @@ const settle = (file: string, text: string): void => {
 
 const databaseTypes = (url: string): string => {
   const out = join(scratch, 'types.ts')
+  const cli = join(root, 'node_modules/kysely-codegen/dist/cli/bin.js')
+  const flags =
+    '--dialect postgres --include-pattern app.* --default-schema app --date-parser string --numeric-parser string --log-level error'
   execFileSync(process.execPath, [
-    join(root, 'node_modules/kysely-codegen/dist/cli/bin.js'),
-    ...[
-      '--dialect',
-      'postgres',
-      '--url',
-      url,
-      '--out-file',
-      out,
-      '--include-pattern',
-      'app.*',
-      '--default-schema',
-      'app',
-    ],
-    ...[
-      '--date-parser',
-      'string',
-      '--numeric-parser',
-      'string',
-      '--type-mapping',
-      '{"int8":"number"}',
-      '--log-level',
-      'error',
-    ],
+    cli,
+    ...flags.split(' '),
+    '--type-mapping',
+    '{"int8":"number"}',
+    '--url',
+    url,
+    '--out-file',
+    out,
   ])
   return readFileSync(out, 'utf8')
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import proxy from '@fastify/http-proxy'
 import { ACCESS_COOKIE, REFRESH_COOKIE, sessionCookies, type Sessions } from '@suite/identity'
 
@@ -26,18 +26,8 @@ export const addFront = async (
     await front.register(proxy, {
       upstream: options.upstream,
       websocket: options.development,
-      preHandler: async (request, reply) => {
-        if (!isPage(request)) return
-        request.nonce = randomBytes(16).toString('base64')
-        const refresh = request.cookies[REFRESH_COOKIE]
-        if (request.caller !== null || refresh === undefined) return
-        const session = await options.sessions.refresh(refresh, factsOf(request)).catch(() => null)
-        request.freshAccessToken = session?.accessToken
-        for (const [name, cookie] of Object.entries(sessionCookies(session))) {
-          const attributes = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: options.secure }
-          if (cookie === null) reply.clearCookie(name, attributes)
-          else reply.setCookie(name, cookie.value, { ...attributes, maxAge: cookie.maxAgeSeconds })
-        }
+      preHandler: (request, reply, done) => {
+        refreshBeforePage(request, reply, options).then(() => done(), done)
       },
       replyOptions: {
         rewriteRequestHeaders: (request, headers) => {
@@ -47,7 +37,7 @@ export const addFront = async (
             ...(nonce === '' ? {} : { 'content-security-policy': policy(nonce, options.development) }),
             ...(freshAccessToken === undefined
               ? {}
-              : { cookie: `${String(headers['cookie'] ?? '')}; ${ACCESS_COOKIE}=${freshAccessToken}` }),
+              : { cookie: `${headers['cookie'] ?? ''}; ${ACCESS_COOKIE}=${freshAccessToken}` }),
           }
         },
         rewriteHeaders: (headers, request) => {
@@ -61,11 +51,29 @@ export const addFront = async (
   })
 }
 
+const refreshBeforePage = async (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: { sessions: Sessions; secure: boolean },
+): Promise<void> => {
+  if (!isPage(request)) return
+  request.nonce = randomBytes(16).toString('base64')
+  const refresh = request.cookies[REFRESH_COOKIE]
+  if (request.caller !== null || refresh === undefined) return
+  const session = await options.sessions.refresh(refresh, factsOf(request)).catch(() => null)
+  request.freshAccessToken = session?.accessToken
+  for (const [name, cookie] of Object.entries(sessionCookies(session))) {
+    const attributes = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: options.secure }
+    if (cookie === null) reply.clearCookie(name, attributes)
+    else reply.setCookie(name, cookie.value, { ...attributes, maxAge: cookie.maxAgeSeconds })
+  }
+}
+
 const isPage = (request: FastifyRequest): boolean => !request.url.startsWith('/_next/static')
 
 const factsOf = (request: FastifyRequest) => ({
   ip: request.ip,
-  userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
 })
 
 const policy = (nonce: string, development: boolean): string =>

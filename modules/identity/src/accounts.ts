@@ -80,7 +80,7 @@ const emailTaken = (): AppError =>
 
 const translate = (error: unknown): unknown => {
   if (!(error instanceof APIError)) return error
-  const code = String(error.body?.code ?? '')
+  const code = error.body?.code ?? ''
   if (code.startsWith('USER_ALREADY_EXISTS')) return emailTaken()
   if (code === 'PASSWORD_TOO_SHORT' || code === 'PASSWORD_TOO_LONG')
     return new AppError('invalid', 'weak_password', 'The password must have 10 to 200 characters.', {

@@ -24,7 +24,7 @@ export const problemsOf = (route: Route, permissions: readonly string[]): string
   if (route.kind === 'write' && spec.method === 'GET') lacks.push(`${name}: a GET must not write`)
   if (route.kind === 'read' && spec.method !== 'GET') lacks.push(`${name}: a read is a GET`)
   const bodyless = spec.body === undefined || spec.body.safeParse({}).success
-  if (!bodyless && spec.body?.safeParse(spec.bodyExample).success !== true)
+  if (!bodyless && !(spec.body?.safeParse(spec.bodyExample).success ?? false))
     lacks.push(`${name}: takes a body but has no valid bodyExample`)
   const example = spec.reply.safeParse(spec.example)
   if (!example.success)

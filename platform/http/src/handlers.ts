@@ -80,7 +80,7 @@ const contextOf = (request: FastifyRequest): TenantContext => {
 const factsOf = (request: FastifyRequest): RequestFacts => ({
   requestId: request.id,
   ip: request.ip,
-  userAgent: String(request.headers['user-agent'] ?? '').slice(0, 400),
+  userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
   cookies: request.cookies,
   origin: `${request.protocol}://${request.host}`,
 })

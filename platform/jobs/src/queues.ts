@@ -123,7 +123,7 @@ const ofOrganization = (organizationId: string | undefined): { data?: object } =
   organizationId === undefined ? {} : { data: { organizationId } }
 
 const reasonOf = (output: object | null): string => {
-  const message = (output as { message?: unknown } | null)?.message
+  const message: unknown = output === null ? undefined : Reflect.get(output, 'message')
   return typeof message === 'string' ? message : 'no reason recorded'
 }
 

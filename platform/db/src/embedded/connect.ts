@@ -1,8 +1,8 @@
-import pg from 'pg'
+import { Client } from 'pg'
 
 /** Opens one plain connection as the administrator. The caller ends it. */
-export const connect = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+export const connect = async (url: string): Promise<Client> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 })
   // A server that is killed takes idle connections with it; whoever uses this one sees the next query fail.
   client.on('error', () => undefined)
   await client.connect()
@@ -25,7 +25,10 @@ export const administer = async (
 }
 
 /** The same address for another database or another login. */
-export const withUrl = (url: string, change: { database?: string; user?: string; password?: string }): string => {
+export const withUrl = (
+  url: string,
+  change: { database?: string; user?: string; password?: string },
+): string => {
   const next = new URL(url)
   if (change.database !== undefined) next.pathname = `/${change.database}`
   if (change.user !== undefined) next.username = change.user

@@ -43,7 +43,9 @@ export const findRunning = async (
           'Restore that file; without it the data cannot be opened.',
       )
     if (Date.now() > deadline)
-      throw new Error(`PostgreSQL on ${dataDir} (process ${found.pid}) does not answer. Stop it and start again.`)
+      throw new Error(
+        `PostgreSQL on ${dataDir} (process ${found.pid}) does not answer. Stop it and start again.`,
+      )
     await sleep(100)
   }
   await rm(lockFile(dataDir), { force: true })

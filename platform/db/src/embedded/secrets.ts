@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,15 +7,11 @@ import { join } from 'node:path'
 export interface Secrets {
   /** Superuser of the embedded server. */
   readonly adminPassword: string
-  /** Login role of the application. */
-  readonly appPassword: string
-  /** Login role of identity. */
-  readonly authPassword: string
-  /** Key material that sessions and stored credentials are sealed with. */
+  /** Key material that sessions are signed with and the login roles' passwords are derived from. */
   readonly appSecret: string
 }
 
-const NAMES = ['adminPassword', 'appPassword', 'authPassword', 'appSecret'] as const
+const NAMES = ['adminPassword', 'appSecret'] as const
 
 /**
  * Reads `secrets.json` of a data folder, making it on first use: 32 random bytes each, readable by its owner only.
@@ -27,7 +23,9 @@ export const loadOrCreateSecrets = async (dir: string): Promise<Secrets> => {
   if (!existsSync(path)) await create(path)
   const secrets = parse(await readFile(path, 'utf8'))
   if (secrets === undefined)
-    throw new Error(`${path} is damaged. Restore it from a backup, or move the folder ${dir} away to start afresh.`)
+    throw new Error(
+      `${path} is damaged. Restore it from a backup, or move the folder ${dir} away to start afresh.`,
+    )
   return secrets
 }
 
@@ -51,3 +49,9 @@ const parse = (text: string): Secrets | undefined => {
     return undefined
   }
 }
+
+/**
+ * Password of a login role, derived so that several machines with one APP_SECRET agree on it without sharing a file.
+ */
+export const rolePassword = (appSecret: string, role: 'suite_app' | 'suite_auth'): string =>
+  createHmac('sha256', appSecret).update(`database login ${role}`).digest('base64url')

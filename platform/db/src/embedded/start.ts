@@ -71,8 +71,8 @@ const createCluster = async (
   await writeFile(passwordFile, options.password, { mode: 0o600 })
   await Promise.all([giveTo(user.owner, draft), giveTo(user.owner, passwordFile)])
   try {
-    const arguments_ = ['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile]
-    await command(user, binaries.initdb, [...arguments_, '-E', 'UTF8', ...locale(options.version ?? 18)])
+    const cluster = ['-D', draft, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', passwordFile]
+    await command(user, binaries.initdb, [...cluster, '-E', 'UTF8', ...locale(options.version ?? 18)])
     await appendFile(join(draft, 'postgresql.conf'), `\ninclude_if_exists = 'launcher.conf'\n`)
     await rm(dataDir, { recursive: true, force: true })
     await rename(draft, dataDir)
@@ -83,9 +83,7 @@ const createCluster = async (
 
 /** Sorting by code point, the same on every machine; the built-in provider (with Unicode case rules) exists from 17. */
 const locale = (version: ServerVersion): string[] =>
-  version >= 17
-    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    : ['--locale=C']
+  version >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C']
 
 const launch = async (
   dataDir: string,

@@ -67,7 +67,7 @@ const valueOf = (column: Column, table: string, organizationId: string): unknown
   const allowed = /= ANY \(\(?ARRAY\['([^']+)'/.exec(column.checks.join(' '))?.[1]
   if (allowed !== undefined)
     return column.checks.some(
-      (check) => check.includes(`'${'count'}'`) && column.name === 'kind' && table === 'stock_movements',
+      (check) => check.includes("'count'") && column.name === 'kind' && table === 'stock_movements',
     )
       ? 'sell'
       : allowed
