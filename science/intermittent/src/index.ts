@@ -1,0 +1,5 @@
+export * from './intermittency.ts'
+export * from './seasonal-naive.ts'
+export * from './series.ts'
+export * from './tsb.ts'
+export * from './weekday-profile.ts'
