@@ -1,0 +1,5 @@
+export { publicDataHint, readDatedColumn } from './public-data.ts'
+export { fitStan } from './stan.ts'
+export type { StanFit } from './stan.ts'
+export { syntheticSeries, syntheticStart } from './synthetic-series.ts'
+export type { Shape } from './synthetic-series.ts'
