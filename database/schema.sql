@@ -128,6 +128,15 @@ create table app.import_layouts (
 );
 alter table app.import_layouts enable row level security;
 alter table app.import_layouts force row level security;
+create table app.import_product_changes (
+  organization_id uuid not null,
+  import_id uuid not null,
+  product_id uuid not null,
+  before jsonb not null,
+  after jsonb not null
+);
+alter table app.import_product_changes enable row level security;
+alter table app.import_product_changes force row level security;
 create table app.import_refusals (
   organization_id uuid not null,
   import_id uuid not null,
@@ -159,7 +168,9 @@ create table app.imports (
   rows_outside_window bigint not null default 0,
   bytes_read bigint not null default 0,
   progress numeric(5,4) not null default 0,
-  file_total numeric(24,6) not null default 0,
+  file_total numeric(30,10) not null default 0,
+  from_day date,
+  to_day date,
   summary jsonb not null default '{}'::jsonb,
   failure text,
   requested_by text not null,
@@ -194,6 +205,8 @@ create table app.lots (
   expires_on date,
   unit_cost numeric(19,6),
   received_at timestamp with time zone not null,
+  known_quantity numeric(14,4) not null default 0,
+  known_at timestamp with time zone not null,
   on_hand numeric(14,4) not null default 0
 );
 alter table app.lots enable row level security;
@@ -302,14 +315,14 @@ alter table app.purchase_orders enable row level security;
 alter table app.purchase_orders force row level security;
 create table app.receipt_lines (
   organization_id uuid not null,
-  id uuid not null,
   receipt_id uuid not null,
+  fingerprint uuid not null,
+  occurrence integer not null,
   store_id uuid not null,
   product_id uuid not null,
+  occurred_at timestamp with time zone not null,
   business_day date not null,
   kind text not null,
-  fingerprint text not null,
-  occurrence integer not null,
   quantity numeric(14,4) not null,
   unit text not null,
   unit_price numeric(19,6) not null,
@@ -320,7 +333,8 @@ create table app.receipt_lines (
   cost_minor bigint,
   taxes jsonb not null default '[]'::jsonb,
   package_tag text,
-  import_id uuid
+  import_id uuid not null,
+  voided_by_import_id uuid
 );
 alter table app.receipt_lines enable row level security;
 alter table app.receipt_lines force row level security;
@@ -361,16 +375,24 @@ create table app.reorder_plans (
   suggested_cost_minor bigint,
   stock_out_on date,
   at_risk_minor bigint not null,
+  unordered_risk_minor bigint not null default 0,
   frozen_minor bigint not null default 0,
   expiring_minor bigint not null default 0,
   stock_minor bigint,
   sold_last_30 numeric(16,4) not null default 0,
   plan_day date not null,
-  reasoning jsonb not null,
   computed_at timestamp with time zone not null default now()
 );
 alter table app.reorder_plans enable row level security;
 alter table app.reorder_plans force row level security;
+create table app.reorder_reasons (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  reasoning jsonb not null
+);
+alter table app.reorder_reasons enable row level security;
+alter table app.reorder_reasons force row level security;
 create table app.sales_daily (
   organization_id uuid not null,
   store_id uuid not null,
@@ -422,12 +444,21 @@ create table app.stock_positions (
   store_id uuid not null,
   product_id uuid not null,
   on_hand numeric(14,4),
+  known_from timestamp with time zone,
   counted_at timestamp with time zone,
   negative_reason text,
   updated_at timestamp with time zone not null default now()
 );
 alter table app.stock_positions enable row level security;
 alter table app.stock_positions force row level security;
+create table app.store_forecast_daily (
+  organization_id uuid not null,
+  store_id uuid not null,
+  day date not null,
+  units double precision not null
+);
+alter table app.store_forecast_daily enable row level security;
+alter table app.store_forecast_daily force row level security;
 create table app.store_sales_daily (
   organization_id uuid not null,
   store_id uuid not null,
@@ -458,6 +489,18 @@ create table app.stores (
 );
 alter table app.stores enable row level security;
 alter table app.stores force row level security;
+create table app.uploads (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  file_name text not null,
+  file_key text not null,
+  file_hash text not null,
+  file_bytes bigint not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table app.uploads enable row level security;
+alter table app.uploads force row level security;
 create table app.vendors (
   organization_id uuid not null,
   id uuid not null,
@@ -570,6 +613,10 @@ alter table app.idempotency_keys add constraint idempotency_keys_pkey PRIMARY KE
 alter table app.import_layouts add constraint import_layouts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.import_layouts add constraint import_layouts_pkey PRIMARY KEY (organization_id, id);
 alter table app.import_layouts add constraint import_layouts_organization_id_header_signature_key UNIQUE (organization_id, header_signature);
+alter table app.import_product_changes add constraint import_product_changes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.import_product_changes add constraint import_product_changes_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES app.imports(organization_id, id);
+alter table app.import_product_changes add constraint import_product_changes_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.import_product_changes add constraint import_product_changes_pkey PRIMARY KEY (organization_id, import_id, product_id);
 alter table app.import_refusals add constraint import_refusals_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.import_refusals add constraint import_refusals_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES app.imports(organization_id, id);
 alter table app.import_refusals add constraint import_refusals_pkey PRIMARY KEY (organization_id, import_id, line);
@@ -631,13 +678,8 @@ alter table app.purchase_orders add constraint purchase_orders_organization_id_v
 alter table app.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (organization_id, id);
 alter table app.purchase_orders add constraint purchase_orders_organization_id_number_key UNIQUE (organization_id, number);
 alter table app.receipt_lines add constraint receipt_lines_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'void'::text, 'adjustment'::text])));
-alter table app.receipt_lines add constraint receipt_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
-alter table app.receipt_lines add constraint receipt_lines_organization_id_import_id_fkey FOREIGN KEY (organization_id, import_id) REFERENCES app.imports(organization_id, id);
-alter table app.receipt_lines add constraint receipt_lines_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
-alter table app.receipt_lines add constraint receipt_lines_organization_id_receipt_id_fkey FOREIGN KEY (organization_id, receipt_id) REFERENCES app.receipts(organization_id, id);
-alter table app.receipt_lines add constraint receipt_lines_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
-alter table app.receipt_lines add constraint receipt_lines_pkey PRIMARY KEY (organization_id, id);
-alter table app.receipt_lines add constraint receipt_lines_organization_id_receipt_id_fingerprint_occurr_key UNIQUE (organization_id, receipt_id, fingerprint, occurrence);
+alter table app.receipt_lines add constraint receipt_lines_occurrence_check CHECK ((occurrence > 0));
+alter table app.receipt_lines add constraint receipt_lines_pkey PRIMARY KEY (organization_id, receipt_id, fingerprint, occurrence);
 alter table app.receipts add constraint receipts_channel_check CHECK ((channel = ANY (ARRAY['medical'::text, 'adult_use'::text])));
 alter table app.receipts add constraint receipts_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
 alter table app.receipts add constraint receipts_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'void'::text, 'adjustment'::text])));
@@ -652,10 +694,10 @@ alter table app.reorder_plans add constraint reorder_plans_organization_id_produ
 alter table app.reorder_plans add constraint reorder_plans_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.reorder_plans add constraint reorder_plans_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
 alter table app.reorder_plans add constraint reorder_plans_pkey PRIMARY KEY (organization_id, store_id, product_id);
-alter table app.sales_daily add constraint sales_daily_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
-alter table app.sales_daily add constraint sales_daily_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
-alter table app.sales_daily add constraint sales_daily_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
-alter table app.sales_daily add constraint sales_daily_pkey PRIMARY KEY (organization_id, store_id, business_day, product_id);
+alter table app.reorder_reasons add constraint reorder_reasons_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.reorder_reasons add constraint reorder_reasons_organization_id_store_id_product_id_fkey FOREIGN KEY (organization_id, store_id, product_id) REFERENCES app.reorder_plans(organization_id, store_id, product_id) ON DELETE CASCADE;
+alter table app.reorder_reasons add constraint reorder_reasons_pkey PRIMARY KEY (organization_id, store_id, product_id);
+alter table app.sales_daily add constraint sales_daily_pkey PRIMARY KEY (organization_id, product_id, store_id, business_day);
 alter table app.sales_sources add constraint sales_sources_check CHECK (((active_from IS NULL) OR (active_until IS NULL) OR (active_from < active_until)));
 alter table app.sales_sources add constraint sales_sources_source_check CHECK (((length(source) >= 1) AND (length(source) <= 80)));
 alter table app.sales_sources add constraint sales_sources_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -665,16 +707,17 @@ alter table app.sales_sources add constraint sales_sources_organization_id_store
 alter table app.stock_movements add constraint stock_movements_check CHECK (((kind = 'count'::text) = (counted_quantity IS NOT NULL)));
 alter table app.stock_movements add constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'sell'::text, 'return'::text, 'adjust'::text, 'move'::text, 'convert'::text, 'destroy'::text, 'count'::text, 'undo'::text])));
 alter table app.stock_movements add constraint stock_movements_source_type_check CHECK ((source_type = ANY (ARRAY['import'::text, 'purchase_order'::text, 'person'::text, 'receipt'::text, 'system'::text])));
-alter table app.stock_movements add constraint stock_movements_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stock_movements add constraint stock_movements_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
-alter table app.stock_movements add constraint stock_movements_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
-alter table app.stock_movements add constraint stock_movements_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.stock_movements add constraint stock_movements_pkey PRIMARY KEY (organization_id, id);
 alter table app.stock_positions add constraint stock_positions_check CHECK (((on_hand IS NULL) OR (on_hand >= (0)::numeric) OR (negative_reason IS NOT NULL)));
+alter table app.stock_positions add constraint stock_positions_check1 CHECK (((on_hand IS NULL) = (known_from IS NULL)));
 alter table app.stock_positions add constraint stock_positions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stock_positions add constraint stock_positions_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
 alter table app.stock_positions add constraint stock_positions_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.stock_positions add constraint stock_positions_pkey PRIMARY KEY (organization_id, store_id, product_id);
+alter table app.store_forecast_daily add constraint store_forecast_daily_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.store_forecast_daily add constraint store_forecast_daily_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.store_forecast_daily add constraint store_forecast_daily_pkey PRIMARY KEY (organization_id, store_id, day);
 alter table app.store_sales_daily add constraint store_sales_daily_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.store_sales_daily add constraint store_sales_daily_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.store_sales_daily add constraint store_sales_daily_pkey PRIMARY KEY (organization_id, store_id, business_day);
@@ -686,6 +729,9 @@ alter table app.stores add constraint stores_state_check CHECK ((state ~ '^[A-Z]
 alter table app.stores add constraint stores_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stores add constraint stores_pkey PRIMARY KEY (organization_id, id);
 alter table app.stores add constraint stores_organization_id_name_key UNIQUE (organization_id, name);
+alter table app.uploads add constraint uploads_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.uploads add constraint uploads_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.uploads add constraint uploads_pkey PRIMARY KEY (organization_id, id);
 alter table app.vendors add constraint vendors_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 180)));
 alter table app.vendors add constraint vendors_lead_time_spread_days_check CHECK ((lead_time_spread_days >= (0)::numeric));
 alter table app.vendors add constraint vendors_minimum_order_minor_check CHECK ((minimum_order_minor >= 0));
@@ -709,6 +755,7 @@ alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 
 -- indexes
 
+CREATE INDEX alerts_by_product ON app.alerts USING btree (organization_id, product_id);
 CREATE INDEX alerts_inbox ON app.alerts USING btree (organization_id, state, dollars_minor DESC, id);
 CREATE UNIQUE INDEX alerts_one_open ON app.alerts USING btree (organization_id, store_id, kind, product_id) NULLS NOT DISTINCT WHERE (state <> 'resolved'::text);
 CREATE INDEX audit_events_by_resource ON app.audit_events USING btree (organization_id, resource_type, resource_id, occurred_at DESC);
@@ -718,6 +765,7 @@ CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id,
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
 CREATE INDEX goods_receipts_by_order ON app.goods_receipts USING btree (organization_id, purchase_order_id);
 CREATE INDEX idempotency_keys_age ON app.idempotency_keys USING btree (organization_id, created_at);
+CREATE INDEX import_product_changes_by_product ON app.import_product_changes USING btree (organization_id, product_id);
 CREATE INDEX imports_by_store ON app.imports USING btree (organization_id, store_id, source, created_at);
 CREATE INDEX imports_recent ON app.imports USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX invitations_recent ON app.invitations USING btree (organization_id, created_at DESC);
@@ -735,18 +783,18 @@ CREATE INDEX purchase_orders_by_vendor ON app.purchase_orders USING btree (organ
 CREATE UNIQUE INDEX purchase_orders_one_suggested_draft ON app.purchase_orders USING btree (organization_id, store_id, vendor_id) WHERE ((status = 'draft'::text) AND (origin = 'suggestion'::text));
 CREATE INDEX purchase_orders_recent ON app.purchase_orders USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
-CREATE INDEX receipt_lines_by_import ON app.receipt_lines USING btree (organization_id, import_id);
-CREATE INDEX receipt_lines_by_product ON app.receipt_lines USING btree (organization_id, product_id, store_id, business_day);
-CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day);
+CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day, id);
 CREATE INDEX reorder_plans_by_product ON app.reorder_plans USING btree (organization_id, product_id);
 CREATE INDEX reorder_plans_by_risk ON app.reorder_plans USING btree (organization_id, at_risk_minor DESC, product_id);
 CREATE INDEX reorder_plans_by_status ON app.reorder_plans USING btree (organization_id, stock_status, store_id);
 CREATE INDEX reorder_plans_by_vendor ON app.reorder_plans USING btree (organization_id, vendor_id);
 CREATE INDEX reorder_plans_of_store ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id);
 CREATE INDEX reorder_plans_to_order ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id) WHERE needs_order;
-CREATE INDEX sales_daily_by_product ON app.sales_daily USING btree (organization_id, product_id, store_id, business_day) INCLUDE (units_sold, units_returned, net_minor);
-CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, product_id, store_id, occurred_at, id);
-CREATE INDEX stock_movements_by_source ON app.stock_movements USING btree (organization_id, source_id);
+CREATE INDEX sales_daily_by_day ON app.sales_daily USING btree (organization_id, store_id, business_day);
+CREATE INDEX stock_movements_baselines ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at, id) WHERE (kind = ANY (ARRAY['count'::text, 'receive'::text]));
+CREATE INDEX stock_movements_by_lot ON app.stock_movements USING btree (organization_id, lot_id, occurred_at) WHERE (lot_id IS NOT NULL);
+CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at);
+CREATE INDEX stock_movements_by_source ON app.stock_movements USING btree (organization_id, source_id) WHERE (source_type <> 'receipt'::text);
 CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (organization_id, product_id);
 CREATE INDEX account_by_user ON auth.account USING btree ("userId");
 CREATE INDEX refresh_tokens_by_family ON auth.refresh_tokens USING btree (family_id);
@@ -764,6 +812,7 @@ create policy tenant on app.goods_receipts for ALL to suite_app using ((organiza
 create policy tenant on app.handled_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.idempotency_keys for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.import_layouts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.import_product_changes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.import_refusals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.imports for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.invitations for SELECT to suite_lookup using (true);
@@ -780,16 +829,57 @@ create policy tenant on app.purchase_orders for ALL to suite_app using ((organiz
 create policy tenant on app.receipt_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_plans for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.reorder_reasons for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_movements for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_positions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.store_forecast_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stores for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- functions
 
+CREATE OR REPLACE FUNCTION app.check_reference()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  parent text := tg_argv[0];
+  matches text := tg_argv[1];
+  before text := current_setting('enable_nestloop');
+  missing boolean;
+begin
+  -- a parent that the statistics still call empty would be searched once for every row
+  if (select count(*) from added) > 5000 then perform set_config('enable_nestloop', 'off', true); end if;
+  execute format('select exists (select from added c where not exists (select from %s p where %s))', parent, matches) into missing;
+  perform set_config('enable_nestloop', before, true);
+  if missing then
+    raise exception 'a row of % refers to a row of % that does not exist', tg_relid::regclass, parent
+      using errcode = 'foreign_key_violation', table = tg_table_name, schema = tg_table_schema;
+  end if;
+  return null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION app.check_unreferenced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  child text := tg_argv[0];
+  matches text := tg_argv[1];
+  used boolean;
+begin
+  execute format('select exists (select from removed p where exists (select from %s c where %s))', child, matches) into used;
+  if used then
+    raise exception 'a row of % is still referred to by %', tg_relid::regclass, child
+      using errcode = 'foreign_key_violation', table = tg_table_name, schema = tg_table_schema;
+  end if;
+  return null;
+end $function$
+;
 CREATE OR REPLACE FUNCTION app.invitation_by_token(p_token_hash text)
  RETURNS TABLE(organization_id uuid, invitation_id uuid, email text, role text, organization_name text)
  LANGUAGE sql
@@ -837,6 +927,21 @@ begin
   execute format('grant select, %s on %s to suite_app', writes, tbl);
 end $procedure$
 ;
+CREATE OR REPLACE PROCEDURE app.refer(IN child regclass, IN columns text[], IN parent regclass, IN keys text[])
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  matches text := (select string_agg(format('p.%I = c.%I', key, col), ' and ') from unnest(columns, keys) as pair (col, key));
+  name text := format('%s_%s', (select relname from pg_class where oid = child), (select relname from pg_class where oid = parent));
+begin
+  execute format('create trigger %I after insert on %s referencing new table as added for each statement
+    execute function app.check_reference(%L, %L)', name || '_insert', child, parent, matches);
+  execute format('create trigger %I after update on %s referencing new table as added for each statement
+    execute function app.check_reference(%L, %L)', name || '_update', child, parent, matches);
+  execute format('create trigger %I after delete on %s referencing old table as removed for each statement
+    execute function app.check_unreferenced(%L, %L)', name || '_delete', parent, child, matches);
+end $procedure$
+;
 CREATE OR REPLACE FUNCTION app.slug_is_free(p_slug text)
  RETURNS boolean
  LANGUAGE sql
@@ -857,6 +962,7 @@ grant insert, select on app.goods_receipts to suite_app;
 grant delete, insert, select, update on app.handled_events to suite_app;
 grant delete, insert, select, update on app.idempotency_keys to suite_app;
 grant delete, insert, select, update on app.import_layouts to suite_app;
+grant delete, insert, select on app.import_product_changes to suite_app;
 grant delete, insert, select on app.import_refusals to suite_app;
 grant delete, insert, select, update on app.imports to suite_app;
 grant insert, select, update on app.invitations to suite_app;
@@ -873,12 +979,15 @@ grant insert, select, update on app.purchase_orders to suite_app;
 grant delete, insert, select, update on app.receipt_lines to suite_app;
 grant delete, insert, select, update on app.receipts to suite_app;
 grant delete, insert, select, update on app.reorder_plans to suite_app;
+grant delete, insert, select, update on app.reorder_reasons to suite_app;
 grant delete, insert, select, update on app.sales_daily to suite_app;
 grant delete, insert, select, update on app.sales_sources to suite_app;
 grant insert, select on app.stock_movements to suite_app;
-grant delete, insert, select, update on app.stock_positions to suite_app;
+grant insert, select, update on app.stock_positions to suite_app;
+grant delete, insert, select, update on app.store_forecast_daily to suite_app;
 grant delete, insert, select, update on app.store_sales_daily to suite_app;
 grant insert, select, update on app.stores to suite_app;
+grant insert, select on app.uploads to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;
 grant delete, insert, select, update on auth.account to suite_auth;
 grant delete, insert, select, update on auth.refresh_tokens to suite_auth;

@@ -143,6 +143,14 @@ export interface ImportLayouts {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ImportProductChanges {
+  after: Json;
+  before: Json;
+  import_id: string;
+  organization_id: string;
+  product_id: string;
+}
+
 export interface ImportRefusals {
   cells: string[];
   code: string;
@@ -163,6 +171,7 @@ export interface Imports {
   file_name: string;
   file_total: Generated<Numeric>;
   finished_at: Timestamp | null;
+  from_day: string | null;
   id: string;
   kind: string;
   layout: Json;
@@ -180,6 +189,7 @@ export interface Imports {
   status: string;
   store_id: string;
   summary: Generated<Json>;
+  to_day: string | null;
 }
 
 export interface Invitations {
@@ -198,6 +208,8 @@ export interface Invitations {
 export interface Lots {
   expires_on: string | null;
   id: string;
+  known_at: Timestamp;
+  known_quantity: Generated<Numeric>;
   lot_code: Generated<string>;
   on_hand: Generated<Numeric>;
   organization_id: string;
@@ -311,10 +323,10 @@ export interface ReceiptLines {
   discount_minor: Generated<number>;
   fingerprint: string;
   gross_minor: number;
-  id: string;
-  import_id: string | null;
+  import_id: string;
   kind: string;
   net_minor: number;
+  occurred_at: Timestamp;
   occurrence: number;
   organization_id: string;
   package_tag: string | null;
@@ -326,6 +338,7 @@ export interface ReceiptLines {
   taxes: Generated<Json>;
   unit: string;
   unit_price: Numeric;
+  voided_by_import_id: string | null;
 }
 
 export interface Receipts {
@@ -360,7 +373,6 @@ export interface ReorderPlans {
   organization_id: string;
   plan_day: string;
   product_id: string;
-  reasoning: Json;
   reorder_point: Numeric | null;
   sold_last_30: Generated<Numeric>;
   stock_minor: number | null;
@@ -370,7 +382,15 @@ export interface ReorderPlans {
   suggested_cost_minor: number | null;
   suggested_quantity: Numeric;
   units_per_day: number;
+  unordered_risk_minor: Generated<number>;
   vendor_id: string | null;
+}
+
+export interface ReorderReasons {
+  organization_id: string;
+  product_id: string;
+  reasoning: Json;
+  store_id: string;
 }
 
 export interface SalesDaily {
@@ -418,12 +438,20 @@ export interface StockMovements {
 
 export interface StockPositions {
   counted_at: Timestamp | null;
+  known_from: Timestamp | null;
   negative_reason: string | null;
   on_hand: Numeric | null;
   organization_id: string;
   product_id: string;
   store_id: string;
   updated_at: Generated<Timestamp>;
+}
+
+export interface StoreForecastDaily {
+  day: string;
+  organization_id: string;
+  store_id: string;
+  units: number;
 }
 
 export interface Stores {
@@ -454,6 +482,17 @@ export interface StoreSalesDaily {
   units_sold: Numeric;
 }
 
+export interface Uploads {
+  created_at: Generated<Timestamp>;
+  file_bytes: number;
+  file_hash: string;
+  file_key: string;
+  file_name: string;
+  id: string;
+  organization_id: string;
+  store_id: string;
+}
+
 export interface Vendors {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -479,6 +518,7 @@ export interface DB {
   handled_events: HandledEvents;
   idempotency_keys: IdempotencyKeys;
   import_layouts: ImportLayouts;
+  import_product_changes: ImportProductChanges;
   import_refusals: ImportRefusals;
   imports: Imports;
   invitations: Invitations;
@@ -492,11 +532,14 @@ export interface DB {
   receipt_lines: ReceiptLines;
   receipts: Receipts;
   reorder_plans: ReorderPlans;
+  reorder_reasons: ReorderReasons;
   sales_daily: SalesDaily;
   sales_sources: SalesSources;
   stock_movements: StockMovements;
   stock_positions: StockPositions;
+  store_forecast_daily: StoreForecastDaily;
   store_sales_daily: StoreSalesDaily;
   stores: Stores;
+  uploads: Uploads;
   vendors: Vendors;
 }

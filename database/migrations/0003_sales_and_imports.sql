@@ -14,6 +14,21 @@ create table app.sales_sources (
 );
 call app.protect('app.sales_sources');
 
+-- A file as it was handed in, kept so that it can be imported, re-run and shown. The bytes lie in the file store.
+create table app.uploads (
+  organization_id uuid not null references app.organizations,
+  id uuid not null,
+  store_id uuid not null,
+  file_name text not null,
+  file_key text not null,
+  file_hash text not null,
+  file_bytes bigint not null,
+  created_at timestamptz not null default now(),
+  primary key (organization_id, id),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id)
+);
+call app.protect('app.uploads', 'insert');
+
 create table app.imports (
   organization_id uuid not null references app.organizations,
   id uuid not null,
@@ -36,7 +51,10 @@ create table app.imports (
   bytes_read bigint not null default 0,
   progress numeric(5, 4) not null default 0,
   -- exact sum of quantity × unit price over every accepted line, as the file states it
-  file_total numeric(24, 6) not null default 0,
+  file_total numeric(30, 10) not null default 0,
+  -- business days the file's lines lie in
+  from_day date,
+  to_day date,
   summary jsonb not null default '{}',
   failure text,
   requested_by text not null,
@@ -89,25 +107,27 @@ create table app.receipts (
   channel text check (channel in ('medical', 'adult_use')),
   import_id uuid,
   recorded_at timestamptz not null default now(),
-  primary key (organization_id, id),
   unique (organization_id, store_id, source, external_id),
   foreign key (organization_id, store_id) references app.stores (organization_id, id),
   foreign key (organization_id, import_id) references app.imports (organization_id, id)
 );
-create index receipts_by_day on app.receipts (organization_id, store_id, business_day);
+create index receipts_by_day on app.receipts (organization_id, store_id, business_day, id);
+-- last, for the reason given at app.products
+alter table app.receipts add primary key (organization_id, id);
 call app.protect('app.receipts');
 
+-- The largest table. Its two references imply the others: a receipt is of one organisation and store.
 create table app.receipt_lines (
-  organization_id uuid not null references app.organizations,
-  id uuid not null,
+  organization_id uuid not null,
   receipt_id uuid not null,
+  -- what the line says, hashed; identical lines of one receipt are told apart by their occurrence number
+  fingerprint uuid not null,
+  occurrence integer not null check (occurrence > 0),
   store_id uuid not null,
   product_id uuid not null,
+  occurred_at timestamptz not null,
   business_day date not null,
   kind text not null check (kind in ('sale', 'return', 'void', 'adjustment')),
-  -- what the line says, hashed; identical lines of one receipt are told apart by their occurrence number
-  fingerprint text not null,
-  occurrence integer not null,
   quantity numeric(14, 4) not null,
   unit text not null,
   unit_price numeric(19, 6) not null,
@@ -116,24 +136,36 @@ create table app.receipt_lines (
   tax_minor bigint not null default 0,
   net_minor bigint not null,
   cost_minor bigint,
+  -- tax by kind: [{"kind": "excise", "minor": 120}]
   taxes jsonb not null default '[]',
   package_tag text,
-  import_id uuid,
-  primary key (organization_id, id),
-  unique (organization_id, receipt_id, fingerprint, occurrence),
-  foreign key (organization_id, receipt_id) references app.receipts (organization_id, id),
-  foreign key (organization_id, product_id) references app.products (organization_id, id),
-  foreign key (organization_id, store_id) references app.stores (organization_id, id),
-  foreign key (organization_id, import_id) references app.imports (organization_id, id)
+  -- the import that brought it, and the one that reported it struck out later
+  import_id uuid not null,
+  voided_by_import_id uuid,
+  primary key (organization_id, receipt_id, fingerprint, occurrence)
 );
+call app.refer('app.receipt_lines', '{organization_id,receipt_id}', 'app.receipts', '{organization_id,id}');
+call app.refer('app.receipt_lines', '{organization_id,product_id}', 'app.products', '{organization_id,id}');
 create index receipt_lines_by_day on app.receipt_lines (organization_id, store_id, business_day);
-create index receipt_lines_by_product on app.receipt_lines (organization_id, product_id, store_id, business_day);
-create index receipt_lines_by_import on app.receipt_lines (organization_id, import_id);
 call app.protect('app.receipt_lines');
 
--- Rollups, recomputed per dirty (store, business day) in the transaction that dirtied them.
-create table app.sales_daily (
+-- What a product file overwrote, so that the import can be undone.
+create table app.import_product_changes (
   organization_id uuid not null references app.organizations,
+  import_id uuid not null,
+  product_id uuid not null,
+  before jsonb not null,
+  after jsonb not null,
+  primary key (organization_id, import_id, product_id),
+  foreign key (organization_id, import_id) references app.imports (organization_id, id),
+  foreign key (organization_id, product_id) references app.products (organization_id, id)
+);
+create index import_product_changes_by_product on app.import_product_changes (organization_id, product_id);
+call app.protect('app.import_product_changes', 'insert, delete');
+
+-- Rollups, recomputed from the lines per dirty (store, business day) in the transaction that dirtied them.
+create table app.sales_daily (
+  organization_id uuid not null,
   store_id uuid not null,
   product_id uuid not null,
   business_day date not null,
@@ -143,14 +175,13 @@ create table app.sales_daily (
   discount_minor bigint not null,
   tax_minor bigint not null,
   net_minor bigint not null,
+  -- null when the cost of any of its lines is unknown
   cost_minor bigint,
   lines integer not null,
-  primary key (organization_id, store_id, business_day, product_id),
-  foreign key (organization_id, store_id) references app.stores (organization_id, id),
-  foreign key (organization_id, product_id) references app.products (organization_id, id)
+  primary key (organization_id, product_id, store_id, business_day)
 );
-create index sales_daily_by_product on app.sales_daily (organization_id, product_id, store_id, business_day)
-  include (units_sold, units_returned, net_minor);
+call app.refer('app.sales_daily', '{organization_id,product_id}', 'app.products', '{organization_id,id}');
+create index sales_daily_by_day on app.sales_daily (organization_id, store_id, business_day);
 call app.protect('app.sales_daily');
 
 create table app.store_sales_daily (

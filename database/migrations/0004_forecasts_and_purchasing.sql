@@ -87,7 +87,6 @@ create table app.reorder_plans (
   sold_last_30 numeric(16, 4) not null default 0,
   -- the first day the plan looks at
   plan_day date not null,
-  reasoning jsonb not null,
   computed_at timestamptz not null default now(),
   primary key (organization_id, store_id, product_id),
   foreign key (organization_id, store_id) references app.stores (organization_id, id),
@@ -101,6 +100,28 @@ create index reorder_plans_by_risk on app.reorder_plans (organization_id, at_ris
 create index reorder_plans_of_store on app.reorder_plans (organization_id, store_id, at_risk_minor desc, product_id);
 create index reorder_plans_by_vendor on app.reorder_plans (organization_id, vendor_id);
 call app.protect('app.reorder_plans');
+
+-- Why a plan is what it is, in words and figures. Kept apart from the plan: lists and sums read all plans, never the words.
+create table app.reorder_reasons (
+  organization_id uuid not null references app.organizations,
+  store_id uuid not null,
+  product_id uuid not null,
+  reasoning jsonb not null,
+  primary key (organization_id, store_id, product_id),
+  foreign key (organization_id, store_id, product_id) references app.reorder_plans (organization_id, store_id, product_id) on delete cascade
+);
+call app.protect('app.reorder_reasons');
+
+-- Rollup for the dashboard: what all forecasts of a store expect, day by day; written with the plans of a whole run.
+create table app.store_forecast_daily (
+  organization_id uuid not null references app.organizations,
+  store_id uuid not null,
+  day date not null,
+  units double precision not null,
+  primary key (organization_id, store_id, day),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id)
+);
+call app.protect('app.store_forecast_daily');
 
 -- The last purchase order number given; the row's lock hands out the next without gaps or races.
 create table app.purchase_order_numbers (

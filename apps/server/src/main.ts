@@ -1,4 +1,5 @@
 import { readConfig, type Config } from './config.ts'
+import { createDemo } from './demo/create-demo.ts'
 import { composeProgram } from './program.ts'
 
 /** Starts this process's roles and gives a way to stop them. */
@@ -7,6 +8,7 @@ const startProgram = async (config: Config): Promise<() => Promise<void>> => {
   const roles = { worker: config.ROLES.includes('worker'), scheduler: config.ROLES.includes('scheduler') }
   await program.queues.start(program.jobs, roles, program.services.database)
   if (config.ROLES.includes('api')) await program.app.listen({ host: config.HOST, port: config.PORT })
+  if (config.DEMO && roles.worker) await createDemo(program.services, config.DATA_DIR)
   return program.close
 }
 

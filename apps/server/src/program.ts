@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '@suite/db'
-import { eventDelivery } from '@suite/events'
+import { toCsv } from '@suite/csv'
 import { createServer, type Route } from '@suite/http'
 import {
   ACCESS_COOKIE,
@@ -11,12 +12,15 @@ import {
   roleAllows,
 } from '@suite/identity'
 import { openQueues, type JobDefinition, type Queues } from '@suite/jobs'
+import { localFileStore } from '@suite/sync'
 import { createLogger, createMetrics } from '@suite/telemetry'
 import type { Config } from './config.ts'
 import { addFront } from './front.ts'
 import { addOperations } from './operations.ts'
+import { openMail } from './mail.ts'
 import { allRoutes, apiDocument } from './routes.ts'
 import type { Services } from './services.ts'
+import { allJobs } from './work.ts'
 
 /** A composed process: every part opened and wired, nothing listening yet. */
 export interface Program {
@@ -40,9 +44,19 @@ export const composeProgram = async (config: Config): Promise<Program> => {
   })
   const accounts = openAccounts({ url: config.AUTH_DATABASE_URL, secret: config.APP_SECRET })
   const sessions = createSessions({ accounts, database, tokens: createAccessTokens(config.APP_SECRET) })
-  const services: Services = { database, accounts, sessions, log }
+  const mail = await openMail(config)
+  const services: Services = {
+    database,
+    accounts,
+    sessions,
+    queues,
+    email: mail.sender,
+    csv: toCsv,
+    files: localFileStore(join(config.DATA_DIR, 'files')),
+    log,
+  }
 
-  const jobs: JobDefinition[] = [eventDelivery([])]
+  const jobs = allJobs(services)
   const routes = allRoutes(services)
   const app = await createServer({
     routes,
@@ -75,6 +89,7 @@ export const composeProgram = async (config: Config): Promise<Program> => {
     close: async () => {
       await app.close()
       await queues.stop()
+      await mail.close()
       await accounts.close()
       await database.close()
     },

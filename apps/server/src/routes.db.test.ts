@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import pg from 'pg'
 import type { Route } from '@suite/http'
 import { PERMISSIONS, ROLES, createAccessTokens, roleAllows } from '@suite/identity'
-import { fillOneRowPerTable, idOf } from '../../../platform/db/src/tenancy/one-row-per-table.ts'
+import { fillOneRowPerTable, idOf } from '@suite/testing'
 import { callerWith, startTestApp, TEST_SECRET, type TestApp, type TestCaller } from './testing/test-app.ts'
 
 /** The other organisation: a row of it lies in every table. */

@@ -1,6 +1,11 @@
+import { alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
+import { catalogRoutes } from '@suite/catalog'
 import { openApiDocument, type Route } from '@suite/http'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
+import { forecastingRoutes } from '@suite/forecasting'
+import { purchasingRoutes } from '@suite/purchasing'
+import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
 /** Every route of the product. Pure wiring: the same list serves requests, the OpenAPI document and the guard tests. */
@@ -8,6 +13,11 @@ export const allRoutes = (services: Services): Route[] => [
   ...sessionRoutes(services),
   ...organizationRoutes(services),
   ...auditRoutes(),
+  ...catalogRoutes(),
+  ...forecastingRoutes(),
+  ...purchasingRoutes(services),
+  ...alertsRoutes(),
+  ...jobRoutes(services),
 ]
 
 /** The OpenAPI 3.1 document of the API. */

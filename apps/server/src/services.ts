@@ -1,5 +1,8 @@
 import type { Database } from '@suite/db'
 import type { Accounts, Sessions } from '@suite/identity'
+import type { Queues } from '@suite/jobs'
+import type { CsvWriter, EmailSender } from '@suite/purchasing'
+import type { FileStore } from '@suite/sync'
 import type { Logger } from '@suite/telemetry'
 
 /** What the modules are given: one instance of each for the process. */
@@ -7,5 +10,9 @@ export interface Services {
   readonly database: Database
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly queues: Queues
+  readonly files: FileStore
+  readonly email: EmailSender
+  readonly csv: CsvWriter
   readonly log: Logger
 }

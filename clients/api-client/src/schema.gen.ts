@@ -261,6 +261,471 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product */
+        get: operations["get_products_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a product */
+        patch: operations["patch_products_id"];
+        trace?: never;
+    };
+    "/api/v1/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors by name */
+        get: operations["get_vendors"];
+        put?: never;
+        /** Add a vendor */
+        post: operations["post_vendors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vendor */
+        get: operations["get_vendors_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a vendor */
+        patch: operations["patch_vendors_id"];
+        trace?: never;
+    };
+    "/api/v1/forecast-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forecast every product of every store anew */
+        post: operations["post_forecast_runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a forecast run */
+        post: operations["post_forecast_runs_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-runs/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest forecast run and how far it is; null before the first */
+        get: operations["get_forecast_runs_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One forecast run */
+        get: operations["get_forecast_runs_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good the present forecasts were in their backtests */
+        get: operations["get_forecasts_accuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/products/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast of a product in a store, with its evidence and history */
+        get: operations["get_stores_storeId_products_id_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products with stock, demand and risk */
+        get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to order, most dollars at risk first */
+        get: operations["get_reorder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/products/{id}/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reorder plan of a product in a store, and why */
+        get: operations["get_stores_storeId_products_id_reorder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/draft-from-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draft purchase orders from the suggestions of a store */
+        post: operations["post_purchase_orders_draft_from_suggestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planning-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the planner works */
+        get: operations["get_planning_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how the planner works */
+        patch: operations["patch_planning_settings"];
+        trace?: never;
+    };
+    "/api/v1/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchase orders, newest first */
+        get: operations["get_purchase_orders"];
+        put?: never;
+        /** Write a draft purchase order */
+        post: operations["post_purchase_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One purchase order */
+        get: operations["get_purchase_orders_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a draft purchase order */
+        patch: operations["patch_purchase_orders_id"];
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A purchase order as a CSV file */
+        get: operations["get_purchase_orders_id_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve a draft purchase order */
+        post: operations["post_purchase_orders_id_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an approved purchase order to its vendor */
+        post: operations["post_purchase_orders_id_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take goods of a purchase order into stock */
+        post: operations["post_purchase_orders_id_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a purchase order, or close what has not come */
+        post: operations["post_purchase_orders_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, most dollars first */
+        get: operations["get_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an alert aside for a while */
+        post: operations["post_alerts_id_snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a snoozed alert back into the inbox */
+        post: operations["post_alerts_id_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The morning overview of one store or all */
+        get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that failed every retry */
+        get: operations["get_jobs_dead_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put failed jobs back to work */
+        post: operations["post_jobs_dead_letters_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -303,6 +768,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ada Owner",
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery",
+                 *       "organizationName": "Evergreen Collective",
+                 *       "storeName": "Denver",
+                 *       "licenceNumber": "402R-00123",
+                 *       "state": "CO",
+                 *       "timeZone": "America/Denver",
+                 *       "cutOffMinutes": 240
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** Format: email */
@@ -369,6 +847,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: email */
                     email: string;
@@ -483,6 +967,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "organizationId": "0197a0c0-0000-7000-8000-000000000001"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: uuid */
                     organizationId: string;
@@ -568,6 +1057,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "the-token-of-the-link",
+                 *       "name": "Ben",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
                 "application/json": {
                     token: string;
                     name: string;
@@ -725,6 +1221,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Evergreen Collective"
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                 };
@@ -802,6 +1303,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Boulder",
+                 *       "licenceNumber": "402R-00124",
+                 *       "state": "CO",
+                 *       "timeZone": "America/Denver",
+                 *       "cutOffMinutes": 240
+                 *     }
+                 */
                 "application/json": {
                     name: string;
                     /** @default  */
@@ -845,6 +1355,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Boulder Pearl Street"
+                 *     }
+                 */
                 "application/json": {
                     name?: string;
                     licenceNumber?: string;
@@ -924,6 +1439,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "buyer"
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     role?: "owner" | "manager" | "buyer" | "compliance" | "budtender" | "viewer";
@@ -1000,6 +1520,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ben@example.com",
+                 *       "role": "buyer"
+                 *     }
+                 */
                 "application/json": {
                     /** Format: email */
                     email: string;
@@ -1120,6 +1646,3376 @@ export interface operations {
                             after: unknown;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000101",
+                     *       "sku": "FL-BD-35",
+                     *       "name": "Blue Dream 3.5 g",
+                     *       "category": "flower",
+                     *       "sourceCategory": "Flower - Eighths",
+                     *       "brand": "Northside Farms",
+                     *       "strain": "Blue Dream",
+                     *       "strainType": "hybrid",
+                     *       "thcPercent": "24.1",
+                     *       "cbdPercent": "0.1",
+                     *       "unit": "each",
+                     *       "barcode": null,
+                     *       "price": "35",
+                     *       "cost": "17.5",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "casePack": "12",
+                     *       "moq": "12",
+                     *       "shelfLifeDays": 180,
+                     *       "reorderPointOverride": null,
+                     *       "serviceLevel": 0.95,
+                     *       "active": true,
+                     *       "isService": false,
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-04-20T17:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        sku: string;
+                        name: string;
+                        /** @enum {string} */
+                        category: "flower" | "pre_rolls" | "vapes" | "edibles" | "concentrates" | "tinctures" | "topicals" | "accessories" | "other" | "uncategorised";
+                        sourceCategory: string | null;
+                        brand: string | null;
+                        strain: string | null;
+                        strainType: ("indica" | "sativa" | "hybrid") | null;
+                        thcPercent: string | null;
+                        cbdPercent: string | null;
+                        unit: string;
+                        barcode: string | null;
+                        price: string | null;
+                        cost: string | null;
+                        vendorId: string | null;
+                        vendorName: string | null;
+                        casePack: string;
+                        moq: string;
+                        shelfLifeDays: number | null;
+                        reorderPointOverride: string | null;
+                        serviceLevel: number;
+                        active: boolean;
+                        isService: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3,
+                 *       "price": "34.00",
+                 *       "serviceLevel": 0.97
+                 *     }
+                 */
+                "application/json": {
+                    version: number;
+                    name?: string;
+                    /** @enum {string} */
+                    category?: "flower" | "pre_rolls" | "vapes" | "edibles" | "concentrates" | "tinctures" | "topicals" | "accessories" | "other" | "uncategorised";
+                    brand?: string | null;
+                    strain?: string | null;
+                    strainType?: ("indica" | "sativa" | "hybrid") | null;
+                    price?: string | null;
+                    cost?: string | null;
+                    vendorId?: string | null;
+                    casePack?: string;
+                    moq?: string;
+                    shelfLifeDays?: number | null;
+                    reorderPointOverride?: string | null;
+                    serviceLevel?: number;
+                    active?: boolean;
+                    isService?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000101",
+                     *       "sku": "FL-BD-35",
+                     *       "name": "Blue Dream 3.5 g",
+                     *       "category": "flower",
+                     *       "sourceCategory": "Flower - Eighths",
+                     *       "brand": "Northside Farms",
+                     *       "strain": "Blue Dream",
+                     *       "strainType": "hybrid",
+                     *       "thcPercent": "24.1",
+                     *       "cbdPercent": "0.1",
+                     *       "unit": "each",
+                     *       "barcode": null,
+                     *       "price": "35",
+                     *       "cost": "17.5",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "casePack": "12",
+                     *       "moq": "12",
+                     *       "shelfLifeDays": 180,
+                     *       "reorderPointOverride": null,
+                     *       "serviceLevel": 0.95,
+                     *       "active": true,
+                     *       "isService": false,
+                     *       "version": 3,
+                     *       "createdAt": "2026-01-05T17:00:00.000Z",
+                     *       "updatedAt": "2026-04-20T17:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        sku: string;
+                        name: string;
+                        /** @enum {string} */
+                        category: "flower" | "pre_rolls" | "vapes" | "edibles" | "concentrates" | "tinctures" | "topicals" | "accessories" | "other" | "uncategorised";
+                        sourceCategory: string | null;
+                        brand: string | null;
+                        strain: string | null;
+                        strainType: ("indica" | "sativa" | "hybrid") | null;
+                        thcPercent: string | null;
+                        cbdPercent: string | null;
+                        unit: string;
+                        barcode: string | null;
+                        price: string | null;
+                        cost: string | null;
+                        vendorId: string | null;
+                        vendorName: string | null;
+                        casePack: string;
+                        moq: string;
+                        shelfLifeDays: number | null;
+                        reorderPointOverride: string | null;
+                        serviceLevel: number;
+                        active: boolean;
+                        isService: boolean;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        /** Format: date-time */
+                        updatedAt: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_vendors: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                active?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000201",
+                     *           "name": "Northside Distribution",
+                     *           "email": "orders@northside.example",
+                     *           "licenceNumber": "C11-0000123",
+                     *           "leadTimeDays": 5,
+                     *           "leadTimeSpreadDays": 1.5,
+                     *           "reviewDays": 7,
+                     *           "orderWeekdays": [
+                     *             1,
+                     *             4
+                     *           ],
+                     *           "minimumOrderMinor": 50000,
+                     *           "active": true,
+                     *           "productCount": 42,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            email: string | null;
+                            licenceNumber: string | null;
+                            leadTimeDays: number;
+                            leadTimeSpreadDays: number;
+                            reviewDays: number;
+                            orderWeekdays: number[];
+                            minimumOrderMinor: number;
+                            active: boolean;
+                            productCount: number;
+                            version: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_vendors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Northside Distribution",
+                 *       "leadTimeDays": 5
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    email?: string | null;
+                    licenceNumber?: string | null;
+                    leadTimeDays?: number;
+                    leadTimeSpreadDays?: number;
+                    reviewDays?: number;
+                    orderWeekdays?: number[];
+                    minimumOrderMinor?: number;
+                    active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000201",
+                     *       "name": "Northside Distribution",
+                     *       "email": "orders@northside.example",
+                     *       "licenceNumber": "C11-0000123",
+                     *       "leadTimeDays": 5,
+                     *       "leadTimeSpreadDays": 1.5,
+                     *       "reviewDays": 7,
+                     *       "orderWeekdays": [
+                     *         1,
+                     *         4
+                     *       ],
+                     *       "minimumOrderMinor": 50000,
+                     *       "active": true,
+                     *       "productCount": 42,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        email: string | null;
+                        licenceNumber: string | null;
+                        leadTimeDays: number;
+                        leadTimeSpreadDays: number;
+                        reviewDays: number;
+                        orderWeekdays: number[];
+                        minimumOrderMinor: number;
+                        active: boolean;
+                        productCount: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_vendors_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000201",
+                     *       "name": "Northside Distribution",
+                     *       "email": "orders@northside.example",
+                     *       "licenceNumber": "C11-0000123",
+                     *       "leadTimeDays": 5,
+                     *       "leadTimeSpreadDays": 1.5,
+                     *       "reviewDays": 7,
+                     *       "orderWeekdays": [
+                     *         1,
+                     *         4
+                     *       ],
+                     *       "minimumOrderMinor": 50000,
+                     *       "active": true,
+                     *       "productCount": 42,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        email: string | null;
+                        licenceNumber: string | null;
+                        leadTimeDays: number;
+                        leadTimeSpreadDays: number;
+                        reviewDays: number;
+                        orderWeekdays: number[];
+                        minimumOrderMinor: number;
+                        active: boolean;
+                        productCount: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_vendors_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "leadTimeDays": 6,
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    email?: string | null;
+                    licenceNumber?: string | null;
+                    leadTimeDays?: number;
+                    leadTimeSpreadDays?: number;
+                    reviewDays?: number;
+                    orderWeekdays?: number[];
+                    minimumOrderMinor?: number;
+                    active?: boolean;
+                    version?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000201",
+                     *       "name": "Northside Distribution",
+                     *       "email": "orders@northside.example",
+                     *       "licenceNumber": "C11-0000123",
+                     *       "leadTimeDays": 5,
+                     *       "leadTimeSpreadDays": 1.5,
+                     *       "reviewDays": 7,
+                     *       "orderWeekdays": [
+                     *         1,
+                     *         4
+                     *       ],
+                     *       "minimumOrderMinor": 50000,
+                     *       "active": true,
+                     *       "productCount": 42,
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        email: string | null;
+                        licenceNumber: string | null;
+                        leadTimeDays: number;
+                        leadTimeSpreadDays: number;
+                        reviewDays: number;
+                        orderWeekdays: number[];
+                        minimumOrderMinor: number;
+                        active: boolean;
+                        productCount: number;
+                        version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_forecast_runs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000401",
+                     *       "reused": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @description true: a run was already waiting */
+                        reused: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_forecast_runs_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_runs_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000401",
+                     *       "reason": "nightly",
+                     *       "status": "done",
+                     *       "progress": 1,
+                     *       "seriesTotal": 412,
+                     *       "seriesDone": 412,
+                     *       "cancelRequested": false,
+                     *       "summary": {
+                     *         "ready": 398,
+                     *         "notEnoughHistory": 14,
+                     *         "failed": 0,
+                     *         "failures": [],
+                     *         "models": {
+                     *           "prophet": 241,
+                     *           "tsb": 112,
+                     *           "seasonal_naive": 39,
+                     *           "no_recent_sales": 6
+                     *         }
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-04-20T09:00:00.000Z",
+                     *       "startedAt": "2026-04-20T09:00:01.000Z",
+                     *       "finishedAt": "2026-04-20T09:00:14.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        reason: "nightly" | "import" | "person" | "stock_change";
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled";
+                        progress: number;
+                        seriesTotal: number;
+                        seriesDone: number;
+                        cancelRequested: boolean;
+                        summary: {
+                            ready: number;
+                            notEnoughHistory: number;
+                            failed: number;
+                            failures: {
+                                /** Format: uuid */
+                                productId: string;
+                                reason: string;
+                            }[];
+                            models: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        failure: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    } | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_runs_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000401",
+                     *       "reason": "nightly",
+                     *       "status": "done",
+                     *       "progress": 1,
+                     *       "seriesTotal": 412,
+                     *       "seriesDone": 412,
+                     *       "cancelRequested": false,
+                     *       "summary": {
+                     *         "ready": 398,
+                     *         "notEnoughHistory": 14,
+                     *         "failed": 0,
+                     *         "failures": [],
+                     *         "models": {
+                     *           "prophet": 241,
+                     *           "tsb": 112,
+                     *           "seasonal_naive": 39,
+                     *           "no_recent_sales": 6
+                     *         }
+                     *       },
+                     *       "failure": null,
+                     *       "createdAt": "2026-04-20T09:00:00.000Z",
+                     *       "startedAt": "2026-04-20T09:00:01.000Z",
+                     *       "finishedAt": "2026-04-20T09:00:14.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        reason: "nightly" | "import" | "person" | "stock_change";
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled";
+                        progress: number;
+                        seriesTotal: number;
+                        seriesDone: number;
+                        cancelRequested: boolean;
+                        summary: {
+                            ready: number;
+                            notEnoughHistory: number;
+                            failed: number;
+                            failures: {
+                                /** Format: uuid */
+                                productId: string;
+                                reason: string;
+                            }[];
+                            models: {
+                                [key: string]: number;
+                            };
+                        } | null;
+                        failure: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_accuracy: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "products": 398,
+                     *       "notEnoughHistory": 14,
+                     *       "wape": 0.24,
+                     *       "skill": 0.19,
+                     *       "coverage": 0.8,
+                     *       "models": [
+                     *         {
+                     *           "model": "prophet",
+                     *           "products": 241,
+                     *           "wape": 0.2,
+                     *           "skill": 0.26
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        products: number;
+                        notEnoughHistory: number;
+                        wape: number | null;
+                        skill: number | null;
+                        coverage: number | null;
+                        models: {
+                            model: string;
+                            products: number;
+                            wape: number | null;
+                            skill: number | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stores_storeId_products_id_forecast: {
+        parameters: {
+            query?: {
+                days?: number;
+                historyDays?: number;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready",
+                     *       "availableOn": null,
+                     *       "model": "prophet",
+                     *       "modelVersion": "1-cannabis1-CO-500-1",
+                     *       "trainedFrom": "2024-04-21",
+                     *       "trainedThrough": "2026-04-19",
+                     *       "interval": 0.8,
+                     *       "unitsPerDay": 6.4,
+                     *       "points": [
+                     *         {
+                     *           "day": "2026-04-20",
+                     *           "mean": 11.8,
+                     *           "lower": 8.9,
+                     *           "upper": 14.6
+                     *         }
+                     *       ],
+                     *       "accuracy": {
+                     *         "mape": 0.21,
+                     *         "wape": 0.18,
+                     *         "skill": 0.27,
+                     *         "coverage": 0.81,
+                     *         "confidence": 0.83
+                     *       },
+                     *       "backtest": {
+                     *         "models": [
+                     *           {
+                     *             "model": "seasonal_naive",
+                     *             "version": "1",
+                     *             "wape": 0.25,
+                     *             "mape": 0.28,
+                     *             "mase": 1,
+                     *             "bias": 0.01,
+                     *             "horizonWape": 0.125,
+                     *             "coverage": 0.79,
+                     *             "failed": false
+                     *           },
+                     *           {
+                     *             "model": "tsb",
+                     *             "version": "1",
+                     *             "wape": 0.22,
+                     *             "mape": 0.25,
+                     *             "mase": 0.88,
+                     *             "bias": 0.01,
+                     *             "horizonWape": 0.11,
+                     *             "coverage": 0.8,
+                     *             "failed": false
+                     *           },
+                     *           {
+                     *             "model": "prophet",
+                     *             "version": "1",
+                     *             "wape": 0.18,
+                     *             "mape": 0.21,
+                     *             "mase": 0.72,
+                     *             "bias": 0.01,
+                     *             "horizonWape": 0.09,
+                     *             "coverage": 0.81,
+                     *             "failed": false
+                     *           }
+                     *         ],
+                     *         "chosen": "prophet",
+                     *         "reason": "Prophet was off by 18 % over 8 past trials of 14 days; repeating last week by 25 %, exponential smoothing (TSB) by 22 %. That removes 27 % of the error of repeating last week.",
+                     *         "horizonDays": 14,
+                     *         "origins": 8,
+                     *         "pattern": "smooth"
+                     *       },
+                     *       "components": {
+                     *         "trend": [
+                     *           {
+                     *             "day": "2024-04-21",
+                     *             "value": 5.2
+                     *           },
+                     *           {
+                     *             "day": "2026-06-18",
+                     *             "value": 6.6
+                     *           }
+                     *         ],
+                     *         "weekly": [
+                     *           {
+                     *             "weekday": 0,
+                     *             "effect": -0.12
+                     *           },
+                     *           {
+                     *             "weekday": 5,
+                     *             "effect": 0.24
+                     *           }
+                     *         ],
+                     *         "monthly": [
+                     *           {
+                     *             "day": "2026-05-01",
+                     *             "effect": 0.03
+                     *           }
+                     *         ],
+                     *         "yearly": [
+                     *           {
+                     *             "day": "2025-04-21",
+                     *             "effect": -0.04
+                     *           }
+                     *         ],
+                     *         "holidays": [
+                     *           {
+                     *             "name": "4/20",
+                     *             "day": "2026-04-20",
+                     *             "effect": 0.86
+                     *           }
+                     *         ]
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "day": "2026-04-19",
+                     *           "sold": 8,
+                     *           "inStock": true,
+                     *           "open": true
+                     *         }
+                     *       ],
+                     *       "holidays": [
+                     *         {
+                     *           "day": "2026-04-20",
+                     *           "name": "4/20"
+                     *         }
+                     *       ],
+                     *       "computedAt": "2026-04-20T09:00:12.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ready" | "not_enough_history";
+                        availableOn: string | null;
+                        model: string | null;
+                        modelVersion: string | null;
+                        trainedFrom: string | null;
+                        trainedThrough: string | null;
+                        interval: number | null;
+                        unitsPerDay: number | null;
+                        points: {
+                            /** Format: date */
+                            day: string;
+                            mean: number;
+                            lower: number;
+                            upper: number;
+                        }[];
+                        accuracy: {
+                            mape: number | null;
+                            wape: number | null;
+                            skill: number | null;
+                            coverage: number | null;
+                            confidence: number | null;
+                        } | null;
+                        backtest: {
+                            models: {
+                                model: string;
+                                version: string;
+                                /** @description sum of absolute errors ÷ units sold */
+                                wape: number | null;
+                                /** @description mean relative error over days with a sale */
+                                mape: number | null;
+                                /** @description error ÷ error of repeating last week inside the history */
+                                mase: number | null;
+                                /** @description above zero: forecasts too much */
+                                bias: number | null;
+                                /** @description WAPE of sums over the whole horizon */
+                                horizonWape: number | null;
+                                /** @description share of outcomes inside the 80 % bounds */
+                                coverage: number | null;
+                                failed: boolean;
+                            }[];
+                            chosen: string;
+                            reason: string;
+                            horizonDays: number;
+                            origins: number;
+                            pattern: string;
+                        } | null;
+                        components: {
+                            /** @description straight between these points */
+                            trend: {
+                                /** Format: date */
+                                day: string;
+                                value: number;
+                            }[];
+                            /** @description 0 = Sunday */
+                            weekly: {
+                                weekday: number;
+                                effect: number;
+                            }[];
+                            /** @description the payday rhythm over a month */
+                            monthly: {
+                                /** Format: date */
+                                day: string;
+                                effect: number;
+                            }[];
+                            /** @description every seventh day of the year before the forecast */
+                            yearly: {
+                                /** Format: date */
+                                day: string;
+                                effect: number;
+                            }[];
+                            holidays: {
+                                name: string;
+                                /** Format: date */
+                                day: string;
+                                effect: number;
+                            }[];
+                        } | null;
+                        history: {
+                            /** Format: date */
+                            day: string;
+                            sold: number;
+                            /** @description false: sold out all day; null: stock unknown */
+                            inStock: boolean | null;
+                            open: boolean;
+                        }[];
+                        holidays: {
+                            /** Format: date */
+                            day: string;
+                            name: string;
+                        }[];
+                        computedAt: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                category?: string;
+                storeId?: string;
+                vendorId?: string;
+                status?: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                sort?: "name" | "risk" | "days_of_supply" | "sold";
+                show?: "active" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "category": "flower",
+                     *           "brand": "Northside Farms",
+                     *           "strain": "Blue Dream",
+                     *           "unit": "each",
+                     *           "price": "35",
+                     *           "cost": "17.5",
+                     *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *           "vendorName": "Northside Distribution",
+                     *           "active": true,
+                     *           "isService": false,
+                     *           "onHand": "9",
+                     *           "onOrder": "0",
+                     *           "unitsPerDay": 2.4,
+                     *           "daysOfSupply": 3.8,
+                     *           "stockStatus": "low",
+                     *           "atRiskMinor": 4900,
+                     *           "stockOutOn": "2026-04-22",
+                     *           "soldLast30": "71"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            sku: string;
+                            name: string;
+                            category: string;
+                            brand: string | null;
+                            strain: string | null;
+                            unit: string;
+                            price: string | null;
+                            cost: string | null;
+                            vendorId: string | null;
+                            vendorName: string | null;
+                            active: boolean;
+                            isService: boolean;
+                            onHand: string | null;
+                            onOrder: string;
+                            unitsPerDay: number | null;
+                            daysOfSupply: number | null;
+                            /** @enum {string} */
+                            stockStatus: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                            atRiskMinor: number;
+                            stockOutOn: string | null;
+                            soldLast30: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reorder: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                vendorId?: string;
+                search?: string;
+                status?: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                show?: "to_order" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "category": "flower",
+                     *           "unit": "each",
+                     *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *           "vendorName": "Northside Distribution",
+                     *           "onHand": "9",
+                     *           "onOrder": "0",
+                     *           "onDraft": "0",
+                     *           "unitsPerDay": 2.4,
+                     *           "daysOfSupply": 3.8,
+                     *           "reorderPoint": "19.8",
+                     *           "orderUpTo": "37.6",
+                     *           "suggestedQuantity": "36",
+                     *           "suggestedCostMinor": 63000,
+                     *           "casePack": "12",
+                     *           "stockOutOn": "2026-04-22",
+                     *           "atRiskMinor": 4900,
+                     *           "frozenMinor": 0,
+                     *           "expiringMinor": 0,
+                     *           "stockStatus": "low",
+                     *           "needsOrder": true,
+                     *           "planDay": "2026-04-18",
+                     *           "computedAt": "2026-04-18T09:30:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            productId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            sku: string;
+                            name: string;
+                            category: string;
+                            unit: string;
+                            vendorId: string | null;
+                            vendorName: string | null;
+                            onHand: string | null;
+                            onOrder: string;
+                            onDraft: string;
+                            unitsPerDay: number;
+                            daysOfSupply: number | null;
+                            reorderPoint: string | null;
+                            orderUpTo: string | null;
+                            suggestedQuantity: string;
+                            suggestedCostMinor: number | null;
+                            casePack: string;
+                            stockOutOn: string | null;
+                            atRiskMinor: number;
+                            frozenMinor: number;
+                            expiringMinor: number;
+                            /** @enum {string} */
+                            stockStatus: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                            needsOrder: boolean;
+                            /** Format: date */
+                            planDay: string;
+                            /** Format: date-time */
+                            computedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stores_storeId_products_id_reorder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                storeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": {
+                     *         "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *         "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *         "storeName": "Evergreen Capitol Hill",
+                     *         "sku": "FL-BD-35",
+                     *         "name": "Blue Dream 3.5 g",
+                     *         "category": "flower",
+                     *         "unit": "each",
+                     *         "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *         "vendorName": "Northside Distribution",
+                     *         "onHand": "9",
+                     *         "onOrder": "0",
+                     *         "onDraft": "0",
+                     *         "unitsPerDay": 2.4,
+                     *         "daysOfSupply": 3.8,
+                     *         "reorderPoint": "19.8",
+                     *         "orderUpTo": "37.6",
+                     *         "suggestedQuantity": "36",
+                     *         "suggestedCostMinor": 63000,
+                     *         "casePack": "12",
+                     *         "stockOutOn": "2026-04-22",
+                     *         "atRiskMinor": 4900,
+                     *         "frozenMinor": 0,
+                     *         "expiringMinor": 0,
+                     *         "stockStatus": "low",
+                     *         "needsOrder": true,
+                     *         "planDay": "2026-04-18",
+                     *         "computedAt": "2026-04-18T09:30:00.000Z"
+                     *       },
+                     *       "reasoning": {
+                     *         "sentences": [
+                     *           {
+                     *             "text": "Sells about 2.4 a day.",
+                     *             "data": {
+                     *               "dailyRate": 2.4
+                     *             }
+                     *           },
+                     *           {
+                     *             "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *             "data": {
+                     *               "leadTimeDays": 5,
+                     *               "reviewDays": 7,
+                     *               "expected": 28.8,
+                     *               "orderUpTo": 37.6,
+                     *               "serviceLevel": 0.95
+                     *             }
+                     *           },
+                     *           {
+                     *             "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *             "data": {
+                     *               "onHand": 9,
+                     *               "onOrder": 0,
+                     *               "quantity": 36
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        plan: {
+                            /** Format: uuid */
+                            productId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            sku: string;
+                            name: string;
+                            category: string;
+                            unit: string;
+                            vendorId: string | null;
+                            vendorName: string | null;
+                            onHand: string | null;
+                            onOrder: string;
+                            onDraft: string;
+                            unitsPerDay: number;
+                            daysOfSupply: number | null;
+                            reorderPoint: string | null;
+                            orderUpTo: string | null;
+                            suggestedQuantity: string;
+                            suggestedCostMinor: number | null;
+                            casePack: string;
+                            stockOutOn: string | null;
+                            atRiskMinor: number;
+                            frozenMinor: number;
+                            expiringMinor: number;
+                            /** @enum {string} */
+                            stockStatus: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                            needsOrder: boolean;
+                            /** Format: date */
+                            planDay: string;
+                            /** Format: date-time */
+                            computedAt: string;
+                        } | null;
+                        reasoning: {
+                            sentences: {
+                                text: string;
+                                data: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders_draft_from_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    vendorId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0198c0de-0000-7000-8000-000000000301"
+                     *       ],
+                     *       "withoutVendor": 0
+                     *     }
+                     */
+                    "application/json": {
+                        ids: string[];
+                        withoutVendor: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_planning_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "autoDraft": true,
+                     *       "overstockDays": 60,
+                     *       "expiryDays": 60
+                     *     }
+                     */
+                    "application/json": {
+                        autoDraft: boolean;
+                        overstockDays: number;
+                        expiryDays: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_planning_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "autoDraft": false
+                 *     }
+                 */
+                "application/json": {
+                    autoDraft?: boolean;
+                    overstockDays?: number;
+                    expiryDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "autoDraft": true,
+                     *       "overstockDays": 60,
+                     *       "expiryDays": 60
+                     *     }
+                     */
+                    "application/json": {
+                        autoDraft: boolean;
+                        overstockDays: number;
+                        expiryDays: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchase_orders: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                vendorId?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000301",
+                     *           "number": 42,
+                     *           "status": "draft",
+                     *           "origin": "suggestion",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *           "vendorName": "Northside Distribution",
+                     *           "lineCount": 1,
+                     *           "totalMinor": 63000,
+                     *           "unpricedLines": 0,
+                     *           "expectedOn": null,
+                     *           "delivery": "none",
+                     *           "createdAt": "2026-04-18T09:30:00.000Z",
+                     *           "approvedAt": null,
+                     *           "sentAt": null,
+                     *           "closedAt": null,
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                            /** @enum {string} */
+                            origin: "suggestion" | "person";
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: uuid */
+                            vendorId: string;
+                            vendorName: string;
+                            lineCount: number;
+                            totalMinor: number;
+                            unpricedLines: number;
+                            expectedOn: string | null;
+                            /** @enum {string} */
+                            delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                            /** Format: date-time */
+                            createdAt: string;
+                            approvedAt: string | null;
+                            sentAt: string | null;
+                            closedAt: string | null;
+                            version: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                 *       "lines": [
+                 *         {
+                 *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                 *           "quantity": "24",
+                 *           "unitCost": "17.50"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    vendorId: string;
+                    note?: string;
+                    expectedOn?: string | null;
+                    lines: {
+                        /** Format: uuid */
+                        productId: string;
+                        quantity: string;
+                        unitCost?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchase_orders_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_purchase_orders_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "note": "Deliver before noon",
+                 *       "lines": [
+                 *         {
+                 *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                 *           "quantity": "24",
+                 *           "unitCost": "17.50"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    version: number;
+                    note?: string;
+                    expectedOn?: string | null;
+                    lines?: {
+                        /** Format: uuid */
+                        productId: string;
+                        quantity: string;
+                        unitCost?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchase_orders_id_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Purchase order,SKU,Product,Quantity,Unit,Unit cost,Line total */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders_id_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders_id_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "orders@northside.example"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: email */
+                    to?: string;
+                    byHand?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders_id_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "lineId": "0198c0de-0000-7000-8000-000000000302",
+                 *           "quantity": "24",
+                 *           "lotCode": "L-2207",
+                 *           "expiresOn": "2026-10-01"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    lines: {
+                        /** Format: uuid */
+                        lineId: string;
+                        quantity: string;
+                        unitCost?: string;
+                        /** @default  */
+                        lotCode?: string;
+                        packageTag?: string | null;
+                        expiresOn?: string | null;
+                        room?: string | null;
+                        reason?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchase_orders_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000301",
+                     *       "number": 42,
+                     *       "status": "draft",
+                     *       "origin": "suggestion",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "lineCount": 1,
+                     *       "totalMinor": 63000,
+                     *       "unpricedLines": 0,
+                     *       "expectedOn": null,
+                     *       "delivery": "none",
+                     *       "createdAt": "2026-04-18T09:30:00.000Z",
+                     *       "approvedAt": null,
+                     *       "sentAt": null,
+                     *       "closedAt": null,
+                     *       "version": 1,
+                     *       "note": "",
+                     *       "vendorEmail": "orders@northside.example",
+                     *       "minimumOrderMinor": 50000,
+                     *       "belowMinimum": false,
+                     *       "createdBy": "replenishment",
+                     *       "approvedBy": null,
+                     *       "sentTo": null,
+                     *       "deliveryFailure": null,
+                     *       "closedBy": null,
+                     *       "lines": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000302",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "sku": "FL-BD-35",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "casePack": "12",
+                     *           "quantity": "36",
+                     *           "receivedQuantity": "0",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "costMinor": 63000,
+                     *           "suggestedQuantity": "36",
+                     *           "setBy": "suggestion",
+                     *           "reasoning": {
+                     *             "sentences": [
+                     *               {
+                     *                 "text": "Sells about 2.4 a day.",
+                     *                 "data": {
+                     *                   "dailyRate": 2.4
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "Lead time 5 days plus a 7-day review: expect 29 sold, 38 at the 95 % level.",
+                     *                 "data": {
+                     *                   "leadTimeDays": 5,
+                     *                   "reviewDays": 7,
+                     *                   "expected": 28.8,
+                     *                   "orderUpTo": 37.6,
+                     *                   "serviceLevel": 0.95
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "text": "You have 9 and 0 on order, so order 29 → 36 (3 cases of 12).",
+                     *                 "data": {
+                     *                   "onHand": 9,
+                     *                   "onOrder": 0,
+                     *                   "quantity": 36
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "receipts": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        /** @enum {string} */
+                        status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                        /** @enum {string} */
+                        origin: "suggestion" | "person";
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        lineCount: number;
+                        totalMinor: number;
+                        unpricedLines: number;
+                        expectedOn: string | null;
+                        /** @enum {string} */
+                        delivery: "none" | "pending" | "sent" | "failed" | "by_hand";
+                        /** Format: date-time */
+                        createdAt: string;
+                        approvedAt: string | null;
+                        sentAt: string | null;
+                        closedAt: string | null;
+                        version: number;
+                        note: string;
+                        vendorEmail: string | null;
+                        minimumOrderMinor: number;
+                        belowMinimum: boolean;
+                        createdBy: string;
+                        approvedBy: string | null;
+                        sentTo: string | null;
+                        deliveryFailure: string | null;
+                        closedBy: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            unit: string;
+                            casePack: string;
+                            quantity: string;
+                            receivedQuantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            costMinor: number | null;
+                            suggestedQuantity: string | null;
+                            /** @enum {string} */
+                            setBy: "suggestion" | "person";
+                            reasoning: {
+                                sentences: {
+                                    text: string;
+                                    data: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                            } | null;
+                        }[];
+                        receipts: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            lineId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            /** Format: uuid */
+                            lotId: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            quantity: string;
+                            unitCost: string;
+                            reason: string | null;
+                            /** Format: date-time */
+                            receivedAt: string;
+                            receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_alerts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "snoozed" | "resolved";
+                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000401",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "kind": "low_stock",
+                     *           "state": "open",
+                     *           "dollarsMinor": 15750,
+                     *           "title": "Blue Dream 3.5 g is running low",
+                     *           "detail": "6 left, gone by 2026-04-17. $157.50 of margin at risk. 36 in a draft order that waits for approval.",
+                     *           "data": {
+                     *             "onHand": "6",
+                     *             "onDraft": "36",
+                     *             "stockOutOn": "2026-04-17",
+                     *             "costKnown": true
+                     *           },
+                     *           "firstSeenAt": "2026-04-15T07:02:11.000Z",
+                     *           "snoozedUntil": null,
+                     *           "snoozeReason": null,
+                     *           "resolvedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "totals": {
+                     *         "count": 1,
+                     *         "dollarsMinor": 15750,
+                     *         "byKind": [
+                     *           {
+                     *             "kind": "low_stock",
+                     *             "count": 1,
+                     *             "dollarsMinor": 15750
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            productId: string | null;
+                            productName: string | null;
+                            sku: string | null;
+                            /** @enum {string} */
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                            /** @enum {string} */
+                            state: "open" | "snoozed" | "resolved";
+                            dollarsMinor: number;
+                            title: string;
+                            detail: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            snoozedUntil: string | null;
+                            snoozeReason: string | null;
+                            resolvedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        totals: {
+                            count: number;
+                            dollarsMinor: number;
+                            byKind: {
+                                /** @enum {string} */
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                                count: number;
+                                dollarsMinor: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_alerts_id_snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "until": "2026-04-20T15:00:00Z",
+                 *       "reason": "Vendor delivers on Monday"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date-time */
+                    until: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_alerts_id_reopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_dashboard: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-04-14",
+                     *       "day": {
+                     *         "netMinor": 412300,
+                     *         "receipts": 118,
+                     *         "units": "203"
+                     *       },
+                     *       "last7": {
+                     *         "netMinor": 2911450,
+                     *         "priorNetMinor": 2804000,
+                     *         "units": "1402",
+                     *         "receipts": 811
+                     *       },
+                     *       "series": [
+                     *         {
+                     *           "day": "2026-04-14",
+                     *           "netMinor": 412300,
+                     *           "unitsSold": 203,
+                     *           "forecastUnits": null
+                     *         },
+                     *         {
+                     *           "day": "2026-04-15",
+                     *           "netMinor": null,
+                     *           "unitsSold": null,
+                     *           "forecastUnits": 211.4
+                     *         }
+                     *       ],
+                     *       "exceptions": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000401",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "kind": "low_stock",
+                     *           "state": "open",
+                     *           "dollarsMinor": 15750,
+                     *           "title": "Blue Dream 3.5 g is running low",
+                     *           "detail": "6 left, gone by 2026-04-17. $157.50 of margin at risk. 36 in a draft order that waits for approval.",
+                     *           "data": {
+                     *             "onHand": "6",
+                     *             "onDraft": "36",
+                     *             "stockOutOn": "2026-04-17",
+                     *             "costKnown": true
+                     *           },
+                     *           "firstSeenAt": "2026-04-15T07:02:11.000Z",
+                     *           "snoozedUntil": null,
+                     *           "snoozeReason": null,
+                     *           "resolvedAt": null
+                     *         }
+                     *       ],
+                     *       "exceptionTotals": {
+                     *         "count": 1,
+                     *         "dollarsMinor": 15750,
+                     *         "byKind": [
+                     *           {
+                     *             "kind": "low_stock",
+                     *             "count": 1,
+                     *             "dollarsMinor": 15750
+                     *           }
+                     *         ]
+                     *       },
+                     *       "stockHealth": {
+                     *         "counts": {
+                     *           "stock_out": 2,
+                     *           "low": 9,
+                     *           "ok": 310,
+                     *           "overstock": 21,
+                     *           "unknown": 0,
+                     *           "no_demand": 14
+                     *         },
+                     *         "stockMinor": 9804500,
+                     *         "atRiskMinor": 48200,
+                     *         "frozenMinor": 611900,
+                     *         "expiringMinor": 42700
+                     *       },
+                     *       "reorder": {
+                     *         "toOrder": 11,
+                     *         "costMinor": 0
+                     *       },
+                     *       "imports": {
+                     *         "id": "0198c0de-0000-7000-8000-000000000501",
+                     *         "fileName": "sales-by-item-april.csv",
+                     *         "kind": "sales",
+                     *         "status": "done",
+                     *         "createdAt": "2026-04-15T06:58:00.000Z",
+                     *         "finishedAt": "2026-04-15T06:58:21.000Z"
+                     *       },
+                     *       "forecastRun": {
+                     *         "id": "0198c0de-0000-7000-8000-000000000601",
+                     *         "status": "done",
+                     *         "seriesTotal": 356,
+                     *         "seriesDone": 356,
+                     *         "finishedAt": "2026-04-15T07:01:40.000Z"
+                     *       },
+                     *       "openOrders": {
+                     *         "draft": 3,
+                     *         "approved": 1,
+                     *         "sent": 2,
+                     *         "partlyReceived": 0,
+                     *         "draftMinor": 214000,
+                     *         "onOrderMinor": 188250
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        asOf: string | null;
+                        day: {
+                            netMinor: number;
+                            receipts: number;
+                            units: string;
+                        };
+                        last7: {
+                            netMinor: number;
+                            priorNetMinor: number;
+                            units: string;
+                            receipts: number;
+                        };
+                        series: {
+                            /** Format: date */
+                            day: string;
+                            netMinor: number | null;
+                            unitsSold: number | null;
+                            forecastUnits: number | null;
+                        }[];
+                        exceptions: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            productId: string | null;
+                            productName: string | null;
+                            sku: string | null;
+                            /** @enum {string} */
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                            /** @enum {string} */
+                            state: "open" | "snoozed" | "resolved";
+                            dollarsMinor: number;
+                            title: string;
+                            detail: string;
+                            data: {
+                                [key: string]: unknown;
+                            };
+                            /** Format: date-time */
+                            firstSeenAt: string;
+                            snoozedUntil: string | null;
+                            snoozeReason: string | null;
+                            resolvedAt: string | null;
+                        }[];
+                        exceptionTotals: {
+                            count: number;
+                            dollarsMinor: number;
+                            byKind: {
+                                /** @enum {string} */
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                                count: number;
+                                dollarsMinor: number;
+                            }[];
+                        };
+                        stockHealth: {
+                            counts: {
+                                [key: string]: number;
+                            };
+                            stockMinor: number;
+                            atRiskMinor: number;
+                            frozenMinor: number;
+                            expiringMinor: number;
+                        };
+                        reorder: {
+                            toOrder: number;
+                            costMinor: number;
+                        };
+                        imports: {
+                            /** Format: uuid */
+                            id: string;
+                            fileName: string;
+                            kind: string;
+                            status: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            finishedAt: string | null;
+                        } | null;
+                        forecastRun: {
+                            /** Format: uuid */
+                            id: string;
+                            status: string;
+                            seriesTotal: number;
+                            seriesDone: number;
+                            finishedAt: string | null;
+                        } | null;
+                        openOrders: {
+                            draft: number;
+                            approved: number;
+                            sent: number;
+                            partlyReceived: number;
+                            draftMinor: number;
+                            onOrderMinor: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_jobs_dead_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "queue": "import.run",
+                     *           "failedAt": "2026-04-20T16:00:00.000Z",
+                     *           "reason": "The file could not be read any more."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            queue: string;
+                            /** Format: date-time */
+                            failedAt: string;
+                            reason: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_jobs_dead_letters_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "retried": 1
+                     *     }
+                     */
+                    "application/json": {
+                        retried: number;
                     };
                 };
             };

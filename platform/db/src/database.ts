@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { AppError, isId } from '@suite/kernel'
 import type { DB, Enqueue, Read, TenantContext, Tx } from './types.ts'
+import { refusalOf } from './refusals.ts'
 import { parseLikeTheSchema } from './value-types.ts'
 
 /** The application's door to PostgreSQL. Domain code sees only the Tx and Read it hands out. */
@@ -40,10 +41,13 @@ export const openDatabase = (options: { url: string; max?: number; enqueue?: Enq
     untenanted: db,
     pool,
     withTenant: (context, command) =>
-      db.transaction().execute(async (trx) => {
-        await enterTenant(trx, context)
-        return command({ db: trx, context, enqueue: (job) => enqueue(trx, job) })
-      }),
+      db
+        .transaction()
+        .execute(async (trx) => {
+          await enterTenant(trx, context)
+          return command({ db: trx, context, enqueue: (job) => enqueue(trx, job) })
+        })
+        .catch(rethrow),
     readTenant: (context, query) =>
       db
         .transaction()
@@ -51,7 +55,8 @@ export const openDatabase = (options: { url: string; max?: number; enqueue?: Enq
         .execute(async (trx) => {
           await enterTenant(trx, context)
           return query({ db: trx, context })
-        }),
+        })
+        .catch(rethrow),
     isReady: () =>
       pool.query('select 1').then(
         () => true,
@@ -59,6 +64,10 @@ export const openDatabase = (options: { url: string; max?: number; enqueue?: Enq
       ),
     close: () => db.destroy(),
   }
+}
+
+const rethrow = (error: unknown): never => {
+  throw refusalOf(error)
 }
 
 /** Binds the transaction to one organisation; row-level security does the rest. */

@@ -1,4 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { testDatabase } from '@suite/testing'
 import { readConfig } from '../config.ts'
 import { composeProgram, type Program } from '../program.ts'
@@ -39,20 +42,24 @@ export interface TestCaller {
 export const TEST_SECRET = 'a secret of a test that is long enough'
 export const TEST_PASSWORD = 'correct horse battery'
 
-/** Starts the application for a test file. Jobs are queued but not taken, unless `program.queues.start` is called. */
+/** Starts the application for a test file. Jobs are queued, and taken when ROLES names the worker. */
 export const startTestApp = async (settings: Record<string, string> = {}): Promise<TestApp> => {
   const database = await testDatabase()
-  const program = await composeProgram(
-    readConfig({
-      NODE_ENV: 'test',
-      DATABASE_URL: database.appUrl,
-      AUTH_DATABASE_URL: database.authUrl,
-      APP_SECRET: TEST_SECRET,
-      LOG_LEVEL: 'silent',
-      RATE_LIMIT_SCALE: '1000',
-      ...settings,
-    }),
-  )
+  const folder = await mkdtemp(join(tmpdir(), 'suite-app-'))
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.appUrl,
+    AUTH_DATABASE_URL: database.authUrl,
+    APP_SECRET: TEST_SECRET,
+    DATA_DIR: folder,
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    RATE_LIMIT_SCALE: '1000',
+    ROLES: 'api',
+    ...settings,
+  })
+  const program = await composeProgram(config)
+  const roles = { worker: config.ROLES.includes('worker'), scheduler: false }
+  await program.queues.start(program.jobs, roles, program.services.database)
   const ask: TestApp['ask'] = (method, path, body, headers = {}) =>
     program.app.inject({
       method: method as 'GET',
@@ -96,6 +103,7 @@ export const startTestApp = async (settings: Record<string, string> = {}): Promi
     close: async () => {
       await program.close()
       await database.drop()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

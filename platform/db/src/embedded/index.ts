@@ -1,5 +1,5 @@
 export { isInstalled, type ServerVersion } from './binaries.ts'
 export { administer, connect, withUrl } from './connect.ts'
-export { startEmbedded, freePort, type EmbeddedOptions, type EmbeddedServer } from './start.ts'
+export { findEmbedded, startEmbedded, freePort, type EmbeddedOptions, type EmbeddedServer } from './start.ts'
 export { identify } from './process-identity.ts'
 export { loadOrCreateSecrets, rolePassword, type Secrets } from './secrets.ts'

@@ -10,17 +10,17 @@ export interface Postmaster {
   readonly port: number
 }
 
-/** Reads the server's lock file; undefined when there is none or it is torn. */
+/** Reads the server's lock file; undefined when there is none. The port is 0 while the file is being written. */
 export const readPostmaster = async (dataDir: string): Promise<Postmaster | undefined> => {
-  const text = await readFile(lockFile(dataDir), 'utf8').catch(() => '')
+  const text = await readFile(lockFile(dataDir), 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
   const lines = text.split('\n')
-  const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  return pid > 0 && port > 0 ? { pid, port } : undefined
+  return { pid: Number(lines[0]) || 0, port: Number(lines[3]) || 0 }
 }
 
 /**
- * Finds a server that outlived its supervisor and can be adopted, or removes what a dead one left behind. A number
- * that now belongs to a zombie or to another program counts as dead: PostgreSQL itself would refuse to start.
+ * Finds a server that is running on the folder, waiting for one that is just starting or recovering. A lock file whose
+ * number now belongs to a zombie or to another program counts as left behind.
  * @throws Error when a server runs there that does not accept our password
  */
 export const findRunning = async (
@@ -28,14 +28,11 @@ export const findRunning = async (
   urlFor: (port: number) => string,
   patienceMs = 60_000,
 ): Promise<Postmaster | undefined> => {
-  const found = await readPostmaster(dataDir)
-  if (found === undefined || !isPostgres(found.pid)) {
-    await rm(lockFile(dataDir), { force: true })
-    return undefined
-  }
   const deadline = Date.now() + patienceMs
-  while (isPostgres(found.pid)) {
-    const answer = await ask(urlFor(found.port))
+  for (;;) {
+    const found = await readPostmaster(dataDir)
+    if (found === undefined || !isPostgres(found.pid)) return undefined
+    const answer = found.port === 0 ? 'silent' : await ask(urlFor(found.port))
     if (answer === 'ready') return found
     if (answer === 'refused')
       throw new Error(
@@ -48,9 +45,10 @@ export const findRunning = async (
       )
     await sleep(100)
   }
-  await rm(lockFile(dataDir), { force: true })
-  return undefined
 }
+
+/** Removes a dead server's lock file: PostgreSQL itself would refuse to start while its number is in use by another. */
+export const removeLockFile = (dataDir: string): Promise<void> => rm(lockFile(dataDir), { force: true })
 
 /** True while the process is a live PostgreSQL, as far as the system tells. */
 export const isPostgres = (pid: number): boolean => {

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { findBinaries, type Binaries, type ServerVersion } from './binaries.ts'
-import { findRunning, readPostmaster } from './postmaster.ts'
+import { findRunning, isPostgres, readPostmaster, removeLockFile } from './postmaster.ts'
 import { giveTo, serverUser, type ServerUser } from './server-user.ts'
 
 const run = promisify(execFile)
@@ -18,6 +19,8 @@ export interface EmbeddedServer {
   readonly port: number
   /** True when the server was already running and was taken over. */
   readonly adopted: boolean
+  /** False once the server process is gone. */
+  isAlive(): boolean
   /** Disconnects everybody, writes a checkpoint and ends the server. Safe to call again. */
   stop(): Promise<void>
 }
@@ -28,6 +31,8 @@ export interface EmbeddedOptions {
   /** Password of the superuser `postgres`; fixed when the cluster is created. */
   readonly password: string
   readonly version?: ServerVersion
+  /** Port to listen on when it is free, so that those connected to an earlier start find it again. */
+  readonly port?: number
   /** Server settings beside the launcher's own, e.g. `{ fsync: 'off' }` for tests. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -40,22 +45,40 @@ export interface EmbeddedOptions {
 export const startEmbedded = async (options: EmbeddedOptions): Promise<EmbeddedServer> => {
   const dataDir = resolve(options.dataDir)
   const [binaries, user] = await Promise.all([findBinaries(options.version ?? 18), serverUser()])
-  const urlFor = (port: number): string =>
-    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${port}/postgres`
-
+  const urlFor = addressOf(options.password)
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await createCluster(dataDir, options, binaries, user)
+  await giveTo(user.owner, dataDir)
   const running = await findRunning(dataDir, urlFor)
-  const server = running ?? (await launch(dataDir, options.settings ?? {}, binaries, user))
+  if (running === undefined) await removeLockFile(dataDir)
+  const server = running ?? (await launch(dataDir, options, binaries, user))
   return {
     ...server,
     adminUrl: urlFor(server.port),
     adopted: running !== undefined,
+    isAlive: () => isPostgres(server.pid),
     stop: async () => {
       if ((await readPostmaster(dataDir))?.pid !== server.pid) return
       await command(user, binaries.pgCtl, ['stop', '-w', '-t', '60', '-m', 'fast', '-D', dataDir])
+      // The lock file goes a moment before the process.
+      while (isPostgres(server.pid)) await sleep(10)
     },
   }
 }
+
+/**
+ * Address of the server that another supervisor runs on this folder; undefined when none runs.
+ * @throws Error when it does not accept the password
+ */
+export const findEmbedded = async (dataDir: string, password: string): Promise<string | undefined> => {
+  const urlFor = addressOf(password)
+  const running = await findRunning(resolve(dataDir), urlFor)
+  return running === undefined ? undefined : urlFor(running.port)
+}
+
+const addressOf =
+  (password: string) =>
+  (port: number): string =>
+    `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
 
 /** Initialised beside its final place and moved there when whole, so an interrupted first start leaves no half cluster. */
 const createCluster = async (
@@ -87,7 +110,7 @@ const locale = (version: ServerVersion): string[] =>
 
 const launch = async (
   dataDir: string,
-  settings: Readonly<Record<string, string>>,
+  options: EmbeddedOptions,
   binaries: Binaries,
   user: ServerUser,
 ): Promise<{ pid: number; port: number }> => {
@@ -95,7 +118,8 @@ const launch = async (
   let reason: unknown
   // Another program can take the port first, and a killed server's last sessions can hold its memory for a moment.
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    await writeSettings(dataDir, { port: String(await freePort()), ...OWN_SETTINGS, ...settings })
+    const port = attempt < 2 && options.port !== undefined ? options.port : await freePort()
+    await writeSettings(dataDir, { port: String(port), ...OWN_SETTINGS, ...options.settings })
     await giveTo(user.owner, join(dataDir, 'launcher.conf'))
     try {
       await command(user, binaries.pgCtl, ['start', '-w', '-t', '300', '-s', '-D', dataDir, '-l', log])
@@ -104,7 +128,7 @@ const launch = async (
     } catch (error) {
       reason = error
     }
-    await new Promise((wake) => setTimeout(wake, 300 * (attempt + 1)))
+    await sleep(300 * (attempt + 1))
   }
   throw new Error(`PostgreSQL did not start. Its log is ${log}.`, { cause: reason })
 }

@@ -71,6 +71,14 @@ describe('every tenant table', () => {
     ).toEqual([])
   })
 
+  it('is referred to by a statement trigger only together with organization_id', async () => {
+    expect(
+      await names(`select tgname as name from pg_trigger t join pg_proc f on f.oid = t.tgfoid
+        where f.proname in ('check_reference', 'check_unreferenced')
+        and encode(t.tgargs, 'escape') not like '%p.organization_id = c.organization_id%'`),
+    ).toEqual([])
+  })
+
   it('has an index for every foreign key that starts with its columns', async () => {
     expect(
       await names(`

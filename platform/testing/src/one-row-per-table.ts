@@ -15,10 +15,13 @@ interface Column {
  */
 export const fillOneRowPerTable = async (admin: pg.Client, organizationId: string): Promise<void> => {
   const waiting = await tablesAndColumns(admin)
+  const parents = await parentsOf(admin)
   const done = new Set<string>()
   while (waiting.size > 0) {
-    const ready = [...waiting].filter(([table, columns]) =>
-      columns.every((c) => c.target === null || c.target === table || done.has(c.target)),
+    const ready = [...waiting].filter(
+      ([table, columns]) =>
+        columns.every((c) => c.target === null || c.target === table || done.has(c.target)) &&
+        (parents.get(table) ?? []).every((parent) => done.has(parent)),
     )
     if (ready.length === 0)
       throw new Error(`Tables refer to each other in a ring: ${[...waiting.keys()].join(', ')}`)
@@ -33,8 +36,10 @@ export const fillOneRowPerTable = async (admin: pg.Client, organizationId: strin
 const tablesAndColumns = async (admin: pg.Client): Promise<Map<string, Column[]>> => {
   const { rows } = await admin.query<Column & { table: string }>(`
     select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable, a.atthasdef as "hasDefault",
-      (select t.relname from pg_constraint k join pg_class t on t.oid = k.confrelid
-        where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey) and a.attname <> 'organization_id' limit 1) as target,
+      coalesce((select t.relname from pg_constraint k join pg_class t on t.oid = k.confrelid
+        join pg_attribute b on b.attrelid = t.oid and b.attname = 'id' and b.attnum = k.confkey[array_position(k.conkey, a.attnum)]
+        where k.conrelid = c.oid and k.contype = 'f' limit 1),
+        case a.attname when 'store_id' then 'stores' when 'product_id' then 'products' when 'receipt_id' then 'receipts' end) as target,
       coalesce((select array_agg(pg_get_constraintdef(k.oid)) from pg_constraint k
         where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)), '{}') as checks
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -45,6 +50,20 @@ const tablesAndColumns = async (admin: pg.Client): Promise<Map<string, Column[]>
   return new Map(
     [...tables].sort(([a], [b]) => Number(b === 'organizations') - Number(a === 'organizations')),
   )
+}
+
+/** Tables whose rows must exist first: those of foreign keys, and those that statement triggers (`app.refer`) look for. */
+const parentsOf = async (admin: pg.Client): Promise<Map<string, string[]>> => {
+  const { rows } = await admin.query<{ table: string; parent: string }>(`
+    select c.relname as table, split_part(encode(t.tgargs, 'escape'), '\\000', 1)::regclass::oid::regclass::text as parent
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'check_reference'
+    union
+    select c.relname, t.relname from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class t on t.oid = k.confrelid
+    where k.contype = 'f' and k.conrelid <> k.confrelid and c.relnamespace = 'app'::regnamespace`)
+  const parents = new Map<string, string[]>()
+  for (const { table, parent } of rows)
+    parents.set(table, [...(parents.get(table) ?? []), parent.replace('app.', '')])
+  return parents
 }
 
 const insertRow = async (

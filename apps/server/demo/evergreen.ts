@@ -1,0 +1,120 @@
+/**
+ * Who Evergreen Collective is: a made-up retailer with three stores in two states, its vendors and its people. Licence
+ * numbers, names and addresses are invented; e-mail addresses end in example.com, which nobody can own.
+ */
+export interface EvergreenStore {
+  readonly key: 'denver' | 'boulder' | 'ann-arbor'
+  readonly name: string
+  readonly city: string
+  readonly state: 'CO' | 'MI'
+  readonly timeZone: string
+  readonly licenceNumber: string
+  /** First letters of this store's state package tags. */
+  readonly tagPrefix: string
+  /** Minutes after midnight until which sales belong to the day before. */
+  readonly cutOffMinutes: number
+  readonly opens: number
+  readonly closes: number
+  /** Demand against the flagship's. */
+  readonly traffic: number
+  /** Share of sales on the medical side. */
+  readonly medicalShare: number
+  readonly staff: readonly string[]
+}
+
+export interface EvergreenVendor {
+  readonly name: string
+  readonly email: string
+  readonly licenceNumber: string
+  readonly leadTimeDays: number
+  readonly leadTimeSpreadDays: number
+  /** Days between two orders. */
+  readonly reviewDays: number
+  /** 0 = Sunday … 6 = Saturday. */
+  readonly orderWeekdays: readonly number[]
+  /** Smallest order, in cents. */
+  readonly minimumOrderMinor: number
+}
+
+const STORES: readonly EvergreenStore[] = [
+  {
+    key: 'denver',
+    name: 'Evergreen Denver',
+    city: 'Denver',
+    state: 'CO',
+    timeZone: 'America/Denver',
+    licenceNumber: '402R-90417',
+    tagPrefix: '1A4EG01',
+    cutOffMinutes: 240,
+    opens: 8,
+    closes: 22,
+    traffic: 1,
+    medicalShare: 0.12,
+    staff: ['Maya Ortiz', 'Devin Park', 'Sam Whitlock', 'Priya Nair', 'Jonah Reyes', 'Tess Halloran'],
+  },
+  {
+    key: 'boulder',
+    name: 'Evergreen Boulder',
+    city: 'Boulder',
+    state: 'CO',
+    timeZone: 'America/Denver',
+    licenceNumber: '402R-90431',
+    tagPrefix: '1A4EG02',
+    cutOffMinutes: 240,
+    opens: 9,
+    closes: 21,
+    traffic: 0.68,
+    medicalShare: 0.08,
+    staff: ['Cole Brennan', 'Amara Osei', 'Lily Tran', 'Marcus Feld'],
+  },
+  {
+    key: 'ann-arbor',
+    name: 'Evergreen Ann Arbor',
+    city: 'Ann Arbor',
+    state: 'MI',
+    timeZone: 'America/Detroit',
+    licenceNumber: 'AU-R-770218',
+    tagPrefix: '1A4EG03',
+    cutOffMinutes: 240,
+    opens: 9,
+    closes: 21,
+    traffic: 0.8,
+    medicalShare: 0.18,
+    staff: ['Nadia Kowal', 'Ben Achterberg', 'Rosa Delgado', 'Omar Haddad', 'Kit Lindqvist'],
+  },
+]
+
+const vendor = (
+  name: string,
+  address: string,
+  licenceNumber: string,
+  [leadTimeDays, leadTimeSpreadDays, reviewDays]: readonly [number, number, number],
+  orderWeekdays: readonly number[],
+  minimumOrderMinor: number,
+): EvergreenVendor => ({
+  name,
+  email: `${address}@example.com`,
+  licenceNumber,
+  leadTimeDays,
+  leadTimeSpreadDays,
+  reviewDays,
+  orderWeekdays,
+  minimumOrderMinor,
+})
+
+const VENDORS: readonly EvergreenVendor[] = [
+  vendor('High Peak Supply', 'orders.highpeak', 'CULT-55021', [4, 1, 7], [1, 4], 75_000),
+  vendor('Prairie Roots Cultivation', 'sales.prairieroots', 'CULT-55178', [6, 1.5, 7], [2], 50_000),
+  vendor('Altocumulus Wholesale', 'orders.altocumulus', 'DIST-61230', [5, 1, 7], [1, 3], 60_000),
+  vendor('Sugar Latch Kitchens', 'wholesale.sugarlatch', 'MFG-48803', [7, 2, 7], [3], 40_000),
+  vendor('Amber & Ash Extracts', 'orders.amberash', 'MFG-48911', [5, 1.5, 7], [2, 5], 50_000),
+  vendor('Meadowlark Wellness', 'hello.meadowlark', 'MFG-49040', [10, 2, 14], [4], 25_000),
+  vendor('Lantern Goods', 'orders.lanterngoods', 'GEN-00716', [14, 3, 14], [1], 20_000),
+]
+
+/** Facts about the demo retailer that its export files do not carry. */
+export const EVERGREEN = {
+  organization: { name: 'Evergreen Collective', slug: 'evergreen-collective' },
+  stores: STORES,
+  vendors: VENDORS,
+} as const

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { startApplication, type Closers } from './application.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Runs the application until it is asked to stop. Resolves with the exit code. */
+const supervise = async (): Promise<number> => {
+  const began = performance.now()
+  const closers: Closers = []
+  const stopping = new AbortController()
+  let failure: string | undefined
+  const giveUp = (reason: string): void => {
+    failure ??= reason
+    stopping.abort()
+  }
+  onStopRequest(() => stopping.abort())
+  try {
+    const settings = readSettings(process.env, process.argv.slice(2))
+    const { address } = await startApplication(settings, closers, { say, giveUp }, stopping.signal)
+    await greet(settings, address, (performance.now() - began) / 1000)
+    process.send?.({ ready: true, address })
+    await aborted(stopping.signal)
+  } catch (error) {
+    if (!stopping.signal.aborted) failure ??= error instanceof Error ? error.message : String(error)
+  }
+  if (failure !== undefined) process.stderr.write(`\n${failure}\n`)
+  else say('\nStopping …')
+  for (const close of closers.reverse()) await close()
+  return failure === undefined ? 0 : 1
+}
+
+/** Ctrl-C, a polite kill, a closed terminal, or the loss of the command that started us. */
+const onStopRequest = (stop: () => void): void => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  process.on('disconnect', stop)
+  process.on('message', (message) => {
+    if (message === 'stop') stop()
+  })
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    if (signal.aborted) done()
+    else signal.addEventListener('abort', () => done(), { once: true })
+  })
+
+const greet = async (settings: Settings, address: string | undefined, seconds: number): Promise<void> => {
+  if (address === undefined) return say(`Worker running after ${seconds.toFixed(1)} s. Stop it with Ctrl-C.`)
+  say(`\n  Cannabis Operations Suite is ready after ${seconds.toFixed(1)} s`)
+  say(`\n    Open      ${address}`)
+  const login = await demoLogin(settings.dataDir)
+  if (login !== undefined) say(`    Demo      ${login.email}   password ${login.password}`)
+  say(`    Data      ${settings.dataDir}`)
+  say('    Stop      Ctrl-C\n')
+}
+
+const demoLogin = async (dataDir: string): Promise<{ email: string; password: string } | undefined> => {
+  const text = await readFile(join(dataDir, 'demo-login.json'), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : (JSON.parse(text) as { email: string; password: string })
+}
+
+process.exit(await supervise())

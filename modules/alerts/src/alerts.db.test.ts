@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '@suite/kernel'
+import { openDatabase, sql, type Database, type JobRequest, type Tx } from '@suite/db'
+import { testDatabase, type TestDatabase } from '@suite/testing'
+import { alerts, dashboard, refreshAlerts, reopenAlert, snoozeAlert, type AlertPage } from './index.ts'
+
+const NOW = new Date('2026-04-15T18:00:00Z')
+const jobs: JobRequest[] = []
+let server: TestDatabase
+let database: Database
+let organizationId: string
+let storeId: string
+
+beforeAll(async () => {
+  server = await testDatabase()
+  database = openDatabase({
+    url: server.appUrl,
+    enqueue: (_, job) => Promise.resolve(void jobs.push(job)),
+  })
+})
+afterAll(async () => {
+  await database.close()
+  await server.drop()
+})
+beforeEach(async () => {
+  jobs.length = 0
+  organizationId = newId()
+  storeId = newId()
+  await write(async (tx) => {
+    await sql`insert into organizations (organization_id, name, slug)
+      values (${organizationId}, 'Evergreen', ${`e-${organizationId}`})`.execute(tx.db)
+    await sql`insert into stores (organization_id, id, name, state, time_zone)
+      values (${organizationId}, ${storeId}, 'Capitol Hill', 'CO', 'America/Denver')`.execute(tx.db)
+  })
+})
+
+const context = () => ({ organizationId, actor: { kind: 'user', id: newId() } }) as const
+const write = <T>(command: (tx: Tx) => Promise<T>): Promise<T> => database.withTenant(context(), command)
+const refresh = (now = NOW) => write((tx) => refreshAlerts(tx, now))
+const inbox = (state: 'open' | 'snoozed' | 'resolved' = 'open'): Promise<AlertPage> =>
+  database.readTenant(context(), (read) => alerts(read, { state, limit: 100 }))
+
+interface PlanFacts {
+  status: string
+  risk?: number
+  unordered?: number
+  frozen?: number
+  expiring?: number
+}
+
+const addPlan = (name: string, facts: PlanFacts): Promise<string> =>
+  write(async (tx) => {
+    const id = newId()
+    await sql`insert into products (organization_id, id, sku, name, cost)
+      values (${organizationId}, ${id}, ${name}, ${name}, 5)`.execute(tx.db)
+    await setPlan(tx, id, facts)
+    return id
+  })
+
+const setPlan = (tx: Tx, productId: string, facts: PlanFacts): Promise<unknown> => {
+  const { status, risk = 0, unordered = 0, frozen = 0, expiring = 0 } = facts
+  return sql`
+    insert into reorder_plans (organization_id, store_id, product_id, stock_status, needs_order, on_hand, on_order,
+      units_per_day, suggested_quantity, at_risk_minor, unordered_risk_minor, frozen_minor, expiring_minor, plan_day,
+      reasoning, stock_minor)
+    values (${organizationId}, ${storeId}, ${productId}, ${status}, ${status === 'low'}, 6, 0, 3, 12, ${risk}, ${unordered},
+      ${frozen}, ${expiring}, '2026-04-15', '{"sentences":[]}', 3000)
+    on conflict (organization_id, store_id, product_id) do update set stock_status = excluded.stock_status,
+      at_risk_minor = excluded.at_risk_minor, unordered_risk_minor = excluded.unordered_risk_minor,
+      frozen_minor = excluded.frozen_minor, expiring_minor = excluded.expiring_minor`.execute(tx.db)
+}
+
+describe('refreshing alerts', () => {
+  it('raises one for each cause, ordered by dollars, once', async () => {
+    await addPlan('Out', { status: 'stock_out', risk: 5_000 })
+    await addPlan('Low', { status: 'low', risk: 100, unordered: 9_000 })
+    await addPlan('Over', { status: 'overstock', frozen: 7_000, expiring: 300 })
+    await addPlan('Dead', { status: 'no_demand', frozen: 800 })
+    await addPlan('Fine', { status: 'ok' })
+    await addPlan('Unknown', { status: 'unknown' })
+    expect(await refresh()).toEqual({ raised: 5, resolved: 0, reopened: 0 })
+    expect(await refresh()).toEqual({ raised: 0, resolved: 0, reopened: 0 })
+    const { items, totals } = await inbox()
+    expect(items.map(({ kind, title, dollarsMinor }) => [kind, title, dollarsMinor])).toEqual([
+      ['low_stock', 'Low is running low', 9_000],
+      ['overstock', 'Over is overstocked', 7_000],
+      ['stock_out', 'Out is out of stock', 5_000],
+      ['overstock', 'Dead does not sell', 800],
+      ['expiring', 'Over will expire unsold', 300],
+    ])
+    expect(items[0]!.detail).toBe('6 left. $90.00 of margin at risk. Order 12.')
+    expect(totals).toMatchObject({ count: 5, dollarsMinor: 22_100 })
+  })
+
+  it('follows the dollars, resolves itself when the cause is gone, and raises anew when it is back', async () => {
+    const id = await addPlan('Out', { status: 'stock_out', risk: 5_000 })
+    await refresh()
+    await write((tx) => setPlan(tx, id, { status: 'stock_out', risk: 6_000 }))
+    await refresh()
+    expect((await inbox()).items).toMatchObject([{ dollarsMinor: 6_000, state: 'open' }])
+    await write((tx) => setPlan(tx, id, { status: 'ok' }))
+    expect(await refresh()).toMatchObject({ resolved: 1 })
+    expect((await inbox()).items).toEqual([])
+    expect((await inbox('resolved')).items).toMatchObject([{ resolvedAt: NOW.toISOString() }])
+    await write((tx) => setPlan(tx, id, { status: 'stock_out', risk: 6_000 }))
+    expect(await refresh()).toMatchObject({ raised: 1 })
+  })
+
+  it('raises hundreds at once, each with its own id', async () => {
+    await write(async (tx) => {
+      await sql`insert into products (organization_id, id, sku, name, cost)
+        select ${organizationId}, gen_random_uuid(), n, 'P' || n, 5 from generate_series(1, 2300) n`.execute(
+        tx.db,
+      )
+      await sql`insert into reorder_plans (organization_id, store_id, product_id, stock_status, needs_order, on_order,
+          units_per_day, suggested_quantity, at_risk_minor, plan_day, reasoning)
+        select organization_id, ${storeId}, id, 'stock_out', true, 0, 1, 0, 100, '2026-04-15', '{}' from products`.execute(
+        tx.db,
+      )
+    })
+    expect(await refresh()).toMatchObject({ raised: 2300 })
+    expect((await inbox()).totals.count).toBe(2300)
+  })
+
+  it('tells of a store whose last import failed, until one works', async () => {
+    const addImport = (status: string, at: string) =>
+      write((tx) =>
+        sql`insert into imports (organization_id, id, store_id, kind, source, file_name, file_hash, file_key, file_bytes,
+            layout, status, failure, requested_by, created_at)
+          values (${organizationId}, ${newId()}, ${storeId}, 'sales', 'file', 'april.csv', 'h', 'k', 1, '{}', ${status},
+            ${status === 'failed' ? 'The file is empty.' : null}, 'x', ${at})`.execute(tx.db),
+      )
+    await addImport('failed', '2026-04-15T08:00:00Z')
+    await refresh()
+    await refresh()
+    expect((await inbox()).items).toMatchObject([
+      { kind: 'import_failed', productId: null, title: 'The import of april.csv failed' },
+    ])
+    await addImport('done', '2026-04-15T09:00:00Z')
+    expect(await refresh()).toMatchObject({ resolved: 1 })
+  })
+})
+
+describe('snoozing', () => {
+  const snooze = (id: string, until: string) =>
+    write((tx) => snoozeAlert(tx, { id, until: new Date(until), reason: 'Vendor comes Monday', now: NOW }))
+
+  it('takes an alert out of the inbox with its reason until the time is up', async () => {
+    await addPlan('Out', { status: 'stock_out', risk: 5_000 })
+    await refresh()
+    const [alert] = (await inbox()).items
+    const later = new Date(Date.now() + 3_600_000)
+    await write((tx) =>
+      snoozeAlert(tx, { id: alert!.id, until: later, reason: 'Vendor comes Monday', now: new Date() }),
+    )
+    expect((await inbox()).items).toEqual([])
+    expect((await inbox('snoozed')).items).toMatchObject([
+      { id: alert!.id, snoozeReason: 'Vendor comes Monday' },
+    ])
+    expect(jobs.at(-1)).toMatchObject({ queue: 'alerts.refresh' })
+    expect(await refresh(new Date(later.getTime() + 1000))).toMatchObject({ reopened: 1, raised: 0 })
+    expect((await inbox()).items).toMatchObject([{ id: alert!.id, snoozeReason: null }])
+  })
+
+  it('can be taken back, and is refused for the past and for what is resolved', async () => {
+    const product = await addPlan('Out', { status: 'stock_out', risk: 5_000 })
+    await refresh()
+    const [alert] = (await inbox()).items
+    await expect(snooze(alert!.id, '2026-04-15T17:00:00Z')).rejects.toThrow(/after now/)
+    await expect(snooze(alert!.id, '2026-12-15T17:00:00Z')).rejects.toThrow(/within 90 days/)
+    await snooze(alert!.id, '2026-04-20T17:00:00Z')
+    await write((tx) => reopenAlert(tx, alert!.id))
+    expect((await inbox()).items).toHaveLength(1)
+    await write((tx) => setPlan(tx, product, { status: 'ok' }))
+    await refresh()
+    await expect(snooze(alert!.id, '2026-04-20T17:00:00Z')).rejects.toThrow(/cause of this alert is gone/)
+  })
+})
+
+describe('the dashboard', () => {
+  it('says so when there is nothing yet', async () => {
+    const found = await database.readTenant(context(), (read) => dashboard(read, undefined))
+    expect(found).toMatchObject({
+      asOf: null,
+      series: [],
+      exceptions: [],
+      imports: null,
+      forecastRun: null,
+      last7: { netMinor: 0, units: '0' },
+      day: { netMinor: 0 },
+    })
+  })
+
+  it('adds up sales, forecasts, plans and orders, and keeps stores apart', async () => {
+    const other = newId()
+    await addPlan('Low', { status: 'low', risk: 100, unordered: 9_000, frozen: 5 })
+    await write(async (tx) => {
+      await sql`insert into stores (organization_id, id, name, state, time_zone)
+        values (${organizationId}, ${other}, 'Boulder', 'CO', 'America/Denver')`.execute(tx.db)
+      await sql`insert into store_sales_daily (organization_id, store_id, business_day, receipts, lines, units_sold,
+          units_returned, gross_minor, discount_minor, tax_minor, net_minor)
+        select ${organizationId}, s, '2026-04-14'::date - n, 10, 20, 30, 1, 1100, 100, 80, 1000
+        from generate_series(0, 39) n, unnest(array[${storeId}, ${other}]::uuid[]) s`.execute(tx.db)
+      await sql`insert into forecast_runs (organization_id, id, reason, status, requested_by)
+        values (${organizationId}, ${organizationId}, 'person', 'done', 'x')`.execute(tx.db)
+      await sql`insert into store_forecast_daily (organization_id, store_id, day, units)
+        select ${organizationId}, s, '2026-04-15'::date + n, 2 + 1.5 * n
+        from unnest(array[${storeId}, ${other}]::uuid[]) s, generate_series(0, 1) n`.execute(tx.db)
+    })
+    await refresh()
+    const both = await database.readTenant(context(), (read) => dashboard(read, undefined))
+    const one = await database.readTenant(context(), (read) => dashboard(read, storeId))
+    expect(both).toMatchObject({
+      asOf: '2026-04-14',
+      day: { netMinor: 2_000, receipts: 20, units: '58' },
+      last7: { netMinor: 14_000, priorNetMinor: 14_000, receipts: 140 },
+      stockHealth: { counts: { low: 1, ok: 0 }, atRiskMinor: 100, frozenMinor: 5, stockMinor: 3_000 },
+      reorder: { toOrder: 1 },
+      forecastRun: { status: 'done' },
+    })
+    expect(both.series).toHaveLength(32)
+    expect(both.series.at(-1)).toEqual({
+      day: '2026-04-16',
+      netMinor: null,
+      unitsSold: null,
+      forecastUnits: 7,
+    })
+    expect(both.series.at(-3)).toEqual({
+      day: '2026-04-14',
+      netMinor: 2_000,
+      unitsSold: 58,
+      forecastUnits: null,
+    })
+    expect(both.exceptions).toMatchObject([{ kind: 'low_stock', dollarsMinor: 9_000 }])
+    expect(one).toMatchObject({ day: { netMinor: 1_000 }, last7: { netMinor: 7_000 } })
+    expect(one.series.at(-1)).toMatchObject({ forecastUnits: 3.5 })
+  })
+})

@@ -1,0 +1,91 @@
+import { newId } from '@suite/kernel'
+import { recordAudit } from '@suite/audit'
+import { sql, type Tx } from '@suite/db'
+import { CAUSES } from '../queries/causes.ts'
+
+/** New alerts written in one statement. */
+const BATCH = 1000
+
+/** What a refresh changed. */
+export interface Refreshed {
+  readonly raised: number
+  readonly resolved: number
+  readonly reopened: number
+}
+
+/**
+ * Brings the alerts to what deserves one now: one alert for a store, kind and product; those whose cause is gone resolve
+ * themselves, those snoozed long enough open again. Doing it twice changes nothing.
+ */
+export const refreshAlerts = async (tx: Tx, now: Date): Promise<Refreshed> => {
+  // one refresh at a time: two at once would both raise the same alert
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`alerts:${tx.context.organizationId}`}, 0))`.execute(
+    tx.db,
+  )
+  await sql`create temp table alert_causes on commit drop as ${CAUSES}`.execute(tx.db)
+  const reopened = await reopenDue(tx, now)
+  await updateKnown(tx, now)
+  const resolved = await resolveGone(tx, now)
+  const raised = await raiseNew(tx, now)
+  const outcome = { raised, resolved, reopened }
+  if (raised + resolved + reopened > 0)
+    await recordAudit(tx, {
+      eventType: 'alerts.refreshed',
+      resourceType: 'organization',
+      resourceId: tx.context.organizationId,
+      action: 'run',
+      risk: 'low',
+      after: outcome,
+    })
+  return outcome
+}
+
+const reopenDue = async (tx: Tx, now: Date): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update alerts set state = 'open', snoozed_until = null, snooze_reason = null, snoozed_by = null
+    where state = 'snoozed' and snoozed_until <= ${now}`.execute(tx.db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+const updateKnown = async (tx: Tx, now: Date): Promise<void> => {
+  await sql`
+    update alerts a set dollars_minor = c.dollars_minor, title = c.title, detail = c.detail, last_seen_at = ${now}
+    from alert_causes c
+    where a.state <> 'resolved' and a.store_id = c.store_id and a.kind = c.kind
+      and a.product_id is not distinct from c.product_id
+      and (a.dollars_minor, a.title, a.detail) is distinct from (c.dollars_minor, c.title, c.detail)`.execute(
+    tx.db,
+  )
+}
+
+const resolveGone = async (tx: Tx, now: Date): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update alerts a set state = 'resolved', resolved_at = ${now}
+    where a.state <> 'resolved' and not exists (
+      select from alert_causes c where c.store_id = a.store_id and c.kind = a.kind
+        and c.product_id is not distinct from a.product_id)`.execute(tx.db)
+  return Number(numAffectedRows ?? 0n)
+}
+
+const raiseNew = async (tx: Tx, now: Date): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    delete from alert_causes c using alerts a
+    where a.state <> 'resolved' and a.store_id = c.store_id and a.kind = c.kind
+      and a.product_id is not distinct from c.product_id`
+    .execute(tx.db)
+    .then(() => sql<{ count: number }>`select count(*) as count from alert_causes`.execute(tx.db))
+  const count = rows[0]!.count
+  for (let done = 0; done < count; done += BATCH) {
+    const ids = Array.from({ length: Math.min(BATCH, count - done) }, () => newId())
+    await sql`
+      with taken as (
+        delete from alert_causes c where c.ctid in (select ctid from alert_causes limit ${ids.length}) returning c.*
+      ), numbered as (select t.*, row_number() over () as n from taken t)
+      insert into alerts (organization_id, id, store_id, product_id, kind, state, dollars_minor, title, detail,
+        first_seen_at, last_seen_at)
+      select ${tx.context.organizationId}, (${ids}::uuid[])[t.n], t.store_id, t.product_id, t.kind, 'open', t.dollars_minor,
+        t.title, t.detail, ${now}, ${now}
+      from numbered t`.execute(tx.db)
+  }
+  return count
+}

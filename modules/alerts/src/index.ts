@@ -1,0 +1,7 @@
+export { alertsRoutes } from './routes.ts'
+export { alertsJobs, alertsSubscriptions } from './jobs.ts'
+export { refreshAlerts, type Refreshed } from './commands/refresh-alerts.ts'
+export { reopenAlert, snoozeAlert } from './commands/snooze-alert.ts'
+export { alerts } from './queries/alerts.ts'
+export { dashboard } from './queries/dashboard.ts'
+export type { AlertItem, AlertKind, AlertPage, Dashboard } from './contract.ts'

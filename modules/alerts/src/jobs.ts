@@ -1,0 +1,29 @@
+import type { Subscription } from '@suite/events'
+import type { JobDefinition } from '@suite/jobs'
+import { ALERTS_QUEUE, askForRefresh } from './commands/ask-for-refresh.ts'
+import { refreshAlerts } from './commands/refresh-alerts.ts'
+
+/** Brings the alerts of an organisation up to date. */
+export const alertsJobs = (deps: { readonly now?: () => Date } = {}): JobDefinition[] => [
+  {
+    queue: ALERTS_QUEUE,
+    concurrency: 'one_per_key',
+    handle: async (job, tools) => {
+      const context = {
+        organizationId: String(job.payload['organizationId']),
+        actor: { kind: 'job', id: 'alerts' },
+      } as const
+      const now = deps.now?.() ?? new Date()
+      const outcome = await tools.database.withTenant(context, (tx) => refreshAlerts(tx, now))
+      tools.log.info(outcome, 'alerts refreshed')
+    },
+  },
+]
+
+/** Alerts follow plans, imports and forecasts. */
+export const alertsSubscriptions = (): Subscription[] =>
+  ['plans.ready', 'import.finished', 'forecasts.failed'].map((event) => ({
+    event,
+    consumer: `alerts.refresh_after_${event}`,
+    handle: (tx) => askForRefresh(tx),
+  }))

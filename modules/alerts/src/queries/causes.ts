@@ -1,0 +1,44 @@
+import { sql } from '@suite/db'
+
+/**
+ * Everything that deserves an alert now, as rows (store_id, product_id, kind, dollars_minor, title, detail): what the
+ * reorder plans say, stores whose last import failed, and a failed last forecast.
+ */
+export const CAUSES = sql`
+  select r.store_id, r.product_id, k.kind, k.dollars_minor, k.title,
+    jsonb_strip_nulls(jsonb_build_object('onHand', trim_scale(r.on_hand)::text, 'onOrder', trim_scale(r.on_order)::text,
+      'onDraft', trim_scale(r.on_draft)::text, 'unitsPerDay', r.units_per_day, 'daysOfSupply', r.days_of_supply,
+      'stockOutOn', r.stock_out_on, 'suggestedQuantity', trim_scale(r.suggested_quantity)::text,
+      'costKnown', p.cost is not null, 'noDemand', r.stock_status = 'no_demand',
+      'firstExpiry', case when k.kind = 'expiring' then (
+        select min(t.expires_on) from lots t
+        where t.organization_id = r.organization_id and t.product_id = r.product_id and t.store_id = r.store_id and t.on_hand > 0) end
+    )) as detail
+  from reorder_plans r
+  join products p on p.organization_id = r.organization_id and p.id = r.product_id
+  cross join lateral (
+    select 'stock_out' as kind, r.at_risk_minor as dollars_minor, p.name || ' is out of stock' as title
+      where r.stock_status = 'stock_out'
+    union all select 'low_stock', greatest(r.at_risk_minor, r.unordered_risk_minor), p.name || ' is running low'
+      where r.stock_status = 'low'
+    union all select 'overstock', r.frozen_minor, p.name || ' is overstocked'
+      where r.stock_status = 'overstock'
+    union all select 'overstock', r.frozen_minor, p.name || ' does not sell'
+      where r.stock_status = 'no_demand' and r.frozen_minor > 0
+    union all select 'expiring', r.expiring_minor, p.name || ' will expire unsold'
+      where r.expiring_minor > 0
+  ) k
+  union all
+  select i.store_id, null, 'import_failed', 0, 'The import of ' || i.file_name || ' failed',
+    jsonb_build_object('fileName', i.file_name, 'failure', i.failure, 'importId', i.id)
+  from stores s cross join lateral (
+    select x.* from imports x
+    where x.organization_id = s.organization_id and x.store_id = s.id and x.status in ('done', 'failed')
+    order by x.created_at desc limit 1
+  ) i
+  where i.status = 'failed'
+  union all
+  select s.id, null, 'forecast_failed', 0, 'The last forecast failed', jsonb_build_object('failure', f.failure, 'runId', f.id)
+  from (select * from forecast_runs where status in ('done', 'failed') order by created_at desc limit 1) f
+  cross join (select id from stores where active order by created_at, id limit 1) s
+  where f.status = 'failed'`

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { describe as wordsFor } from './describe.ts'
+
+it.each([
+  [
+    'stock_out',
+    { onHand: '0', onOrder: '24', costKnown: true },
+    4_900,
+    '$49.00 of margin at risk. 24 on order.',
+  ],
+  [
+    'low_stock',
+    { onHand: '6', onOrder: '0', onDraft: '36', stockOutOn: '2026-04-17', costKnown: false },
+    31_500,
+    '6 left, gone by 2026-04-17. $315.00 of sales at risk. 36 in a draft order that waits for approval.',
+  ],
+  ['low_stock', { onHand: '6', suggestedQuantity: '12' }, 0, '6 left. Order 12.'],
+  ['stock_out', { onHand: '0' }, 0, 'Nothing is on order.'],
+  [
+    'overstock',
+    { onHand: '100', daysOfSupply: 100.4 },
+    70_000,
+    '100 on hand is 100 days of supply; $700.00 at cost is more than sells in time.',
+  ],
+  [
+    'overstock',
+    { onHand: '10', noDemand: true },
+    17_500,
+    '10 on hand and nothing sells: $175.00 at cost stands still. Mark it down or return it.',
+  ],
+  [
+    'expiring',
+    { firstExpiry: '2026-04-24' },
+    17_500,
+    '$175.00 at cost is expected to expire unsold, the first on 2026-04-24. Mark it down or move it to another store.',
+  ],
+  [
+    'import_failed',
+    { failure: 'The file is empty.' },
+    0,
+    'The file is empty. Sales and stock are not up to date until it is imported again.',
+  ],
+  ['forecast_failed', {}, 0, 'The forecast stopped. Orders are planned with the forecast before it.'],
+] as const)('says of %s %j: %s', (kind, data, dollars, words) => {
+  expect(wordsFor(kind, data, dollars)).toBe(words)
+})

@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { emptyShape, idParams, idShape, readRoute, writeRoute, type Route } from '@suite/http'
+import { cancelForecastRun } from './commands/cancel-forecast-run.ts'
+import { startForecastRun } from './commands/start-forecast-run.ts'
+import {
+  accuracyReply,
+  forecastQuery,
+  forecastReply,
+  latestRunReply,
+  productInStore,
+  runReply,
+} from './contract.ts'
+import { ACCURACY, FORECAST, RUN } from './examples.ts'
+import { accuracySummary } from './queries/accuracy.ts'
+import { forecast } from './queries/forecast.ts'
+import { forecastRun, latestRun } from './queries/runs.ts'
+
+const TAG = 'Forecasts'
+
+export interface ForecastingRouteDeps {
+  readonly now?: () => Date
+}
+
+/** Forecasts, their runs and their accuracy. */
+export const forecastingRoutes = (deps: ForecastingRouteDeps = {}): Route[] => [
+  ...runRoutes(),
+  ...readRoutes(deps),
+]
+
+const runRoutes = (): Route[] => [
+  writeRoute(
+    {
+      method: 'POST',
+      path: '/forecast-runs',
+      summary: 'Forecast every product of every store anew',
+      tag: TAG,
+      access: 'forecasts.run',
+      limit: 'heavy',
+      reply: z.object({ id: idShape, reused: z.boolean().describe('true: a run was already waiting') }),
+      status: 202,
+      example: { id: RUN.id, reused: false },
+    },
+    (tx) => startForecastRun(tx, { reason: 'person' }),
+  ),
+  writeRoute(
+    {
+      method: 'POST',
+      path: '/forecast-runs/:id/cancel',
+      summary: 'Stop a forecast run',
+      tag: TAG,
+      access: 'forecasts.run',
+      params: idParams,
+      reply: emptyShape,
+      example: {},
+    },
+    async (tx, { params }) => {
+      await cancelForecastRun(tx, params)
+      return {}
+    },
+  ),
+]
+
+const readRoutes = (deps: ForecastingRouteDeps): Route[] => [
+  readRoute(
+    {
+      method: 'GET',
+      path: '/forecast-runs/latest',
+      summary: 'The newest forecast run and how far it is; null before the first',
+      tag: TAG,
+      access: 'forecasts.read',
+      reply: latestRunReply,
+      example: RUN,
+    },
+    (read) => latestRun(read),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/forecast-runs/:id',
+      summary: 'One forecast run',
+      tag: TAG,
+      access: 'forecasts.read',
+      params: idParams,
+      reply: runReply,
+      example: RUN,
+    },
+    (read, { params }) => forecastRun(read, params),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/forecasts/accuracy',
+      summary: 'How good the present forecasts were in their backtests',
+      tag: TAG,
+      access: 'forecasts.read',
+      query: z.object({ storeId: idShape.optional() }),
+      reply: accuracyReply,
+      example: ACCURACY,
+    },
+    (read, { query }) => accuracySummary(read, query),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/stores/:storeId/products/:id/forecast',
+      summary: 'The forecast of a product in a store, with its evidence and history',
+      tag: TAG,
+      access: 'forecasts.read',
+      params: productInStore,
+      query: forecastQuery,
+      reply: forecastReply,
+      example: FORECAST,
+    },
+    (read, { params, query }) =>
+      forecast(read, {
+        storeId: params.storeId,
+        productId: params.id,
+        ...query,
+        now: deps.now?.() ?? new Date(),
+      }),
+  ),
+]

@@ -1,0 +1,67 @@
+import type { ModelBacktest, SeriesForecast } from '@suite/ensemble'
+import type { StoredBacktest } from '../contract.ts'
+
+const NAMES: Readonly<Record<string, string>> = {
+  seasonal_naive: 'repeating last week',
+  tsb: 'exponential smoothing (TSB)',
+  prophet: 'Prophet',
+}
+
+/** The card stored with a forecast: every model's figures and in words why one of them is used. */
+export const backtestCard = (forecast: SeriesForecast, horizonDays: number): StoredBacktest => ({
+  models: forecast.backtests.map((card) => ({
+    model: card.name,
+    version: card.version,
+    wape: rounded(card.wape),
+    mape: rounded(card.mape),
+    mase: rounded(card.mase),
+    bias: rounded(card.bias),
+    horizonWape: rounded(card.horizonWape),
+    coverage: rounded(card.coverage),
+    failed: card.failed,
+  })),
+  chosen: forecast.model.name,
+  reason: choiceInWords(forecast, horizonDays),
+  horizonDays,
+  origins: forecast.choice.chosen.paths.length,
+  pattern: forecast.pattern.pattern,
+})
+
+/** Why this model, by how much, and plainly when no model beats repeating last week. */
+const choiceInWords = ({ choice, backtests, model }: SeriesForecast, horizonDays: number): string => {
+  const name = nameOf(model.name)
+  const trials = choice.chosen.paths.length
+  if (trials === 0)
+    return `${capital(name)} is used: the history is still too short to try models on its past.`
+  if (choice.error === null)
+    return `${capital(name)} is used: nothing was sold in the ${trials} trials, so no model could be told from another.`
+  const tried = `over ${trials} past ${trials === 1 ? 'trial' : 'trials'} of ${horizonDays} days`
+  const off = `${capital(name)} was off by ${percent(choice.error)} ${tried}${choice.measure === 'horizonWape' ? ', each counted as one sum' : ''}`
+  const others = backtests.filter((card) => card.name !== model.name && !card.failed)
+  return `${off}${comparison(others, choice.measure)}.${verdict(model.name, choice.skill)}`
+}
+
+const comparison = (others: readonly ModelBacktest[], measure: 'wape' | 'horizonWape'): string => {
+  const parts = others.flatMap((card) => {
+    const error = card[measure]
+    return error === null ? [] : [`${nameOf(card.name)} by ${percent(error)}`]
+  })
+  return parts.length === 0 ? '' : `; ${parts.join(', ')}`
+}
+
+const verdict = (model: string, skill: number | null): string => {
+  if (model === 'seasonal_naive')
+    return ' No model beats repeating last week here by enough to be trusted more.'
+  if (skill === null) return ''
+  if (skill < 0)
+    return ` Repeating last week would have been closer by ${percent(-skill)}, but one lucky week must not become an order.`
+  return ` That removes ${percent(skill)} of the error of repeating last week.`
+}
+
+const nameOf = (model: string): string => NAMES[model] ?? model
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+/** Four significant decimals are more than any figure here is worth. */
+export const rounded = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : Math.round(value * 1e4) / 1e4

@@ -1,0 +1,69 @@
+import type { Database, TenantContext } from '@suite/db'
+import { demandPage } from './queries/demand-page.ts'
+import type { SeriesKey, StoreInScope } from './queries/series-scope.ts'
+import { soldOutByProduct } from './queries/stock-balances.ts'
+import { closedWeekdays, dailyDemand } from './rules/daily-demand.ts'
+import { dormantForecast, isDormant } from './rules/dormant-forecast.ts'
+import type { ForecastBatch, ProductForecast, ProductSeries } from './worker/messages.ts'
+
+/** Products whose sales are in memory at once, and how many of them a thread takes at a time. */
+const PAGE = 256
+const BATCH = 16
+
+/** The next piece of a store's work: a batch for a thread, or forecasts that need none. */
+export type Work =
+  | { readonly kind: 'batch'; readonly storeId: string; readonly batch: ForecastBatch }
+  | { readonly kind: 'known'; readonly storeId: string; readonly forecasts: readonly ProductForecast[] }
+
+/** A store and the products to forecast in it. */
+export interface StoreWork {
+  readonly store: StoreInScope
+  readonly keys: readonly SeriesKey[]
+}
+
+/** Reads the series page by page, store by store, and cuts them into batches; memory is bounded by a page. */
+export async function* seriesBatches(
+  database: Database,
+  context: TenantContext,
+  stores: readonly StoreWork[],
+): AsyncGenerator<Work> {
+  for (const { store, keys } of stores) {
+    const { storeId, state, calendar } = store
+    const dormant = keys.filter((key) => isDormant(key.lastSale, calendar.through))
+    for (const some of chunks(dormant, PAGE))
+      yield {
+        kind: 'known',
+        storeId,
+        forecasts: some.map((key) => dormantForecast(key.productId, { ...key, through: calendar.through })),
+      }
+    const shut = closedWeekdays(calendar)
+    const selling = keys.filter((key) => !isDormant(key.lastSale, calendar.through))
+    for (const page of chunks(selling, PAGE)) {
+      const series = await readPage(database, context, store, page)
+      for (const some of chunks(series, BATCH))
+        yield { kind: 'batch', storeId, batch: { state, closedWeekdays: shut, series: some } }
+    }
+  }
+}
+
+const readPage = (
+  database: Database,
+  context: TenantContext,
+  store: StoreInScope,
+  keys: readonly SeriesKey[],
+): Promise<ProductSeries[]> =>
+  database.readTenant(context, async (read) => {
+    const productIds = keys.map((key) => key.productId)
+    const { calendar } = store
+    const demand = await demandPage(read, { storeId: store.storeId, productIds, calendar })
+    const stock = await soldOutByProduct(read, { ...store, productIds, through: calendar.through })
+    return keys.map(({ productId, firstSale }) => {
+      const { days, units } = demand.get(productId) ?? { days: [], units: [] }
+      const soldOut = stock.get(productId)?.soldOut
+      const facts = { firstSale, days, units, ...(soldOut === undefined ? {} : { soldOut }) }
+      return { productId, ...dailyDemand(facts, calendar) }
+    })
+  })
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

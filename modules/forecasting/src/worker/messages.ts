@@ -1,0 +1,62 @@
+import type { StoredBacktest, StoredComponents } from '../contract.ts'
+
+/** Demand of one product in one store, a plain value that can be handed to another thread. */
+export interface ProductSeries {
+  readonly productId: string
+  /** Days since 1970-01-01 of `values[0]`. */
+  readonly firstDay: number
+  /** Units a day; NaN where the store was closed. */
+  readonly values: Float64Array<ArrayBuffer>
+  /** 0 = known to be sold out all day; absent when nothing is known of the stock. */
+  readonly inStock?: Uint8Array<ArrayBuffer>
+}
+
+/** A piece of work for one thread: products of one store. */
+export interface ForecastBatch {
+  /** USPS code of the store's state, for its holidays. */
+  readonly state: string
+  /** 0 = Sunday … 6 = Saturday on which the store does not open. */
+  readonly closedWeekdays: readonly number[]
+  readonly series: readonly ProductSeries[]
+}
+
+/** A product's forecast as it is stored; arrays start at `firstDay`. */
+export interface ProductForecast {
+  readonly productId: string
+  readonly status: 'ready' | 'not_enough_history'
+  readonly availableOn: string | null
+  readonly model: string | null
+  readonly modelVersion: string | null
+  readonly trainedFrom: string
+  readonly trainedThrough: string
+  readonly firstDay: string | null
+  readonly mean: readonly number[] | null
+  readonly lower: readonly number[] | null
+  readonly upper: readonly number[] | null
+  readonly intervalWidth: number | null
+  readonly mape: number | null
+  readonly wape: number | null
+  readonly skill: number | null
+  readonly coverage: number | null
+  readonly confidence: number | null
+  readonly unitsPerDay: number | null
+  readonly backtest: StoredBacktest | null
+  readonly components: StoredComponents | null
+  /** Errors (sold − forecast) of the sum over all days of `mean`. */
+  readonly horizonErrors: readonly number[] | null
+}
+
+/** What a thread answers. */
+export type BatchReply =
+  | {
+      readonly kind: 'done'
+      readonly forecasts: readonly ProductForecast[]
+      readonly failures: readonly SeriesFailure[]
+    }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** A product that could not be forecast. */
+export interface SeriesFailure {
+  readonly productId: string
+  readonly reason: string
+}

@@ -1,0 +1,18 @@
+export { adjustStock, destroyStock, type Adjustment } from './commands/adjust-stock.ts'
+export { countStock, type Count } from './commands/count-stock.ts'
+export { receiveStock, type Receiving } from './commands/receive-stock.ts'
+export { addMissingProducts } from './commands/add-missing-products.ts'
+export { ingestCounts, type CountsIngested } from './commands/ingest-counts.ts'
+export {
+  ingestProducts,
+  retireProducts,
+  undoProducts,
+  type ProductsIngested,
+} from './commands/ingest-products.ts'
+export { postReceiptMovements } from './commands/post-receipt-movements.ts'
+export { undoCounts } from './commands/undo-counts.ts'
+export { copyText, stagingTable } from './staging/copy-text.ts'
+export { copyCounts, stagedCount, type CountLine } from './staging/staged-counts.ts'
+export { copyProducts, stagedProduct, type ProductLine } from './staging/staged-products.ts'
+export { sequentialIds } from './sequential-ids.ts'
+export type { Fragment } from './ledger-sql.ts'

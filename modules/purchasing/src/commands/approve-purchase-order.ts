@@ -1,0 +1,64 @@
+import { addDays, invalid } from '@suite/kernel'
+import { recordAudit } from '@suite/audit'
+import { sql, type Tx } from '@suite/db'
+import { requireMayDo } from '../rules/order-state.ts'
+import { lockOrder, requireVersion } from './lock-order.ts'
+import { planAgain } from './plan-again.ts'
+
+/**
+ * Approves a draft as seen (`version`): its lines count as on order from now on. The expected day, where nobody set one,
+ * becomes today plus the vendor's lead time.
+ * @throws AppError `not_found`, `wrong_order_state`, `order_changed`, `empty_order`
+ */
+export const approvePurchaseOrder = async (
+  tx: Tx,
+  input: { readonly id: string; readonly version: number; readonly now: Date },
+): Promise<void> => {
+  const order = await lockOrder(tx, input.id)
+  requireMayDo(order, 'approve')
+  requireVersion(order, input.version)
+  const lines = await tx.db
+    .selectFrom('purchase_order_lines')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('purchase_order_id', '=', order.id)
+    .executeTakeFirstOrThrow()
+  if (lines.count === 0)
+    throw invalid(
+      'empty_order',
+      `Purchase order ${order.number} has no lines. Add what you want to order first.`,
+    )
+  const expectedOn = order.expectedOn ?? (await expectedArrival(tx, order.vendorId, input.now))
+  await tx.db
+    .updateTable('purchase_orders')
+    .set({
+      status: 'approved',
+      approved_by: tx.context.actor.id,
+      approved_at: input.now,
+      expected_on: expectedOn,
+      version: order.version + 1,
+    })
+    .where('id', '=', order.id)
+    .execute()
+  await recordAudit(tx, {
+    eventType: 'purchase_order.approved',
+    resourceType: 'purchase_order',
+    resourceId: order.id,
+    action: 'approve',
+    risk: 'high',
+    before: { status: order.status },
+    after: {
+      status: 'approved',
+      number: order.number,
+      totalMinor: order.totalMinor,
+      lines: lines.count,
+      expectedOn,
+    },
+  })
+  await planAgain(tx, { purchaseOrderId: order.id })
+}
+
+const expectedArrival = async (tx: Tx, vendorId: string, now: Date): Promise<string> => {
+  const { rows } = await sql<{ days: number }>`
+    select lead_time_days as days from vendors where id = ${vendorId}`.execute(tx.db)
+  return addDays(now.toISOString().slice(0, 10), rows[0]?.days ?? 0)
+}

@@ -1,0 +1,25 @@
+import { recordAudit } from '@suite/audit'
+import { sql, type Tx } from '@suite/db'
+import type { PlanningSettings } from '../contract.ts'
+import { planningSettings } from '../queries/planning-settings.ts'
+import { planAgain } from './plan-again.ts'
+
+/** Changes how the planner works, and plans everything again. */
+export const setPlanning = async (tx: Tx, input: Partial<PlanningSettings>): Promise<PlanningSettings> => {
+  const before = await planningSettings(tx)
+  const after = { ...before, ...input }
+  await sql`
+    update organizations set settings = jsonb_set(settings, '{planning}', ${JSON.stringify(after)}::jsonb)
+    where organization_id = ${tx.context.organizationId}`.execute(tx.db)
+  await recordAudit(tx, {
+    eventType: 'planning.changed',
+    resourceType: 'organization',
+    resourceId: tx.context.organizationId,
+    action: 'update',
+    risk: 'medium',
+    before,
+    after,
+  })
+  await planAgain(tx, {})
+  return after
+}

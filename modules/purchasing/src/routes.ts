@@ -1,0 +1,18 @@
+import type { Database } from '@suite/db'
+import type { Route } from '@suite/http'
+import type { CsvWriter } from './ports.ts'
+import { orderRoutes } from './routes-orders.ts'
+import { planningRoutes } from './routes-planning.ts'
+
+/** What purchasing's routes need from outside. */
+export interface PurchasingRouteDeps {
+  readonly database: Database
+  readonly csv: CsvWriter
+  readonly now?: () => Date
+}
+
+/** The product list, the reorder list, purchase orders and planning settings. */
+export const purchasingRoutes = (deps: PurchasingRouteDeps): Route[] => [
+  ...planningRoutes(deps),
+  ...orderRoutes(deps),
+]

@@ -1,0 +1,48 @@
+import { orderQuantity } from '@suite/replenishment'
+import type { StockStatus } from '../contract.ts'
+import { byHandSentence, historySentence, onHandSentence } from './plan-sentences.ts'
+import type { Core, PlanningLimits, ProductFacts } from './product-facts.ts'
+import { frozenCost } from './stock-money.ts'
+
+/** Without a forecast only facts speak: an empty shelf, or stock below a reorder point somebody set. */
+export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Core => {
+  const rate = Math.max(0, Number(facts.soldLast30) / 30)
+  const onHand = facts.onHand === null ? null : Number(facts.onHand)
+  const onOrder = facts.onOrder.reduce((sum, { quantity }) => sum + Number(quantity), 0)
+  const byHand = facts.reorderPointOverride === null ? null : Number(facts.reorderPointOverride)
+  const position = onHand === null ? null : onHand + onOrder
+  const low = byHand !== null && position !== null && position < byHand
+  const suggestion =
+    byHand === null
+      ? null
+      : orderQuantity({
+          onHand,
+          onOrder: onOrder + Number(facts.draftedByPeople),
+          reserved: 0,
+          reorderPoint: byHand,
+          orderUpTo: byHand,
+          casePack: Number(facts.casePack),
+          moq: Number(facts.moq),
+        })
+  return {
+    status: statusByFacts(onHand, rate, low),
+    unitsPerDay: rate,
+    daysOfSupply: onHand === null || rate === 0 ? null : Math.min(999, Math.max(0, onHand) / rate),
+    reorderPoint: byHand === null ? null : byHand.toFixed(4),
+    orderUpTo: byHand === null ? null : byHand.toFixed(4),
+    needed: suggestion?.quantity ?? 0,
+    stockOutOn: null,
+    atRiskMinor: 0,
+    unorderedRiskMinor: 0,
+    frozenMinor: frozenCost(facts, rate * limits.overstockDays, 0),
+    expiringMinor: 0,
+    sentences: [historySentence(facts), ...onHandSentence(facts), ...byHandSentence(facts, suggestion)],
+  }
+}
+
+const statusByFacts = (onHand: number | null, rate: number, low: boolean): StockStatus => {
+  if (onHand === null) return 'unknown'
+  if (onHand <= 0) return rate > 0 || low ? 'stock_out' : 'no_demand'
+  if (low) return 'low'
+  return rate > 0 ? 'ok' : 'no_demand'
+}

@@ -1,0 +1,5 @@
+export { ingestSales, type Ingested, type OnStep } from './commands/ingest-sales.ts'
+export { recomputeRollups } from './commands/recompute-rollups.ts'
+export { copySales, stagedLine } from './staging/staged-lines.ts'
+export { refusalOf, type Refusal } from './rules/refusal-of.ts'
+export type { SaleLine } from './sale-line.ts'

@@ -1,0 +1,23 @@
+import type { FileLayout } from '@suite/csv'
+
+/** The queue of imports; one at a time for each store. */
+export const IMPORT_RUN = 'import.run'
+/** The queue of undoings; same keys as the imports, so that the two never meet. */
+export const IMPORT_UNDO = 'import.undo'
+
+/** One import as the runner needs it. */
+export interface ImportRow {
+  readonly id: string
+  readonly storeId: string
+  readonly kind: 'sales' | 'stock' | 'products'
+  readonly source: string
+  readonly fileKey: string
+  readonly fileHash: string
+  readonly layout: FileLayout
+  readonly createdAt: Date
+  /** Rows this import added before: more than 0 when it is run again after another one was undone. */
+  readonly addedBefore: number
+}
+
+/** At most one import or undoing of a store at a time. */
+export const storeKey = (organizationId: string, storeId: string): string => `${organizationId}:${storeId}`
