@@ -8,7 +8,10 @@ const startProgram = async (config: Config): Promise<() => Promise<void>> => {
   const roles = { worker: config.ROLES.includes('worker'), scheduler: config.ROLES.includes('scheduler') }
   await program.queues.start(program.jobs, roles, program.services.database)
   if (config.ROLES.includes('api')) await program.app.listen({ host: config.HOST, port: config.PORT })
-  if (config.DEMO && roles.worker) await createDemo(program.services, config.DATA_DIR)
+  if (config.DEMO && roles.worker)
+    createDemo(program.services, config.DATA_DIR).catch((error: unknown) =>
+      program.services.log.error({ err: error }, 'the demo shop could not be created'),
+    )
   return program.close
 }
 

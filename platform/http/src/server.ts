@@ -69,9 +69,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   await app.register(cookie)
   addRequestHooks(app, options)
   await app.register(helmet, { global: true, contentSecurityPolicy: false, hsts: options.secureCookies })
-  await app.register(multipart, {
-    limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20, fieldSize: 200_000 },
-  })
   await app.register(rateLimit, { global: false, hook: 'preHandler', errorResponseBuilder: tooMany })
   app.setValidatorCompiler(({ schema }) => (value) => {
     const result = (schema as unknown as z.ZodType).safeParse(value)
@@ -79,6 +76,9 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   })
   await app.register(
     async (api) => {
+      await api.register(multipart, {
+        limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20, fieldSize: 200_000 },
+      })
       for (const route of options.routes) addRoute(api, route, options)
       api.setNotFoundHandler((request, reply) =>
         sendProblem(

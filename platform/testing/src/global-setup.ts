@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate } from '@suite/db'
 import { migrateQueues } from '@suite/jobs'
 import { administer, isInstalled, startEmbedded, withUrl, type ServerVersion } from '@suite/db/embedded'
+import { removeLeftovers, runFolderPrefix } from './leftovers.ts'
 import { publishServer, ROLE_PASSWORD } from './server.ts'
 
 /** A test run's database is thrown away, so it need not survive a power cut. */
@@ -47,7 +47,8 @@ const openServer = async (): Promise<Server> => {
   if (adminUrl !== undefined && adminUrl !== '')
     return { adminUrl, borrowed: true, close: () => Promise.resolve() }
   const version = chosenVersion()
-  const folder = await mkdtemp(join(tmpdir(), 'suite-test-'))
+  await removeLeftovers()
+  const folder = await mkdtemp(runFolderPrefix())
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 5 })
   try {
     const server = await startEmbedded({

@@ -3,7 +3,7 @@ import { serverChild, webChild, type Ports } from './children.ts'
 import { openDatabaseServer } from './database.ts'
 import { claimFolder, FolderInUse, type FolderLock } from './folder-lock.ts'
 import { freePort } from '@suite/db/embedded'
-import { firstFreePort } from './ports.ts'
+import { firstFreePort, reachable } from './ports.ts'
 import { withProgress } from './progress.ts'
 import { waitUntilReady } from './ready.ts'
 import type { Settings } from './settings.ts'
@@ -64,7 +64,8 @@ export const startApplication = async (
     )
   if (settings.workerOnly) return { address: undefined }
 
-  const address = `http://${settings.host === '127.0.0.1' || settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${ports.origin}`
+  const host = reachable(settings.host)
+  const address = `http://${host === '127.0.0.1' ? 'localhost' : host}:${ports.origin}`
   await withProgress('Starting the application', () => waitUntilReady(ports, settings.host, stopping))
   await lock?.announce(address)
   return { address }

@@ -23,6 +23,7 @@ const run = (program: string): Child => {
       args: [path],
       cwd: folder,
       env: { ...process.env, FOLDER: folder },
+      patienceMs: 2000,
       log: { write: () => undefined, tail: () => 'last words' },
     },
     { say: (line) => said.push(line), giveUp: (reason) => gaveUp.push(reason), changed: () => undefined },

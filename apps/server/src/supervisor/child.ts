@@ -14,6 +14,8 @@ export interface ChildSpec {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly log: LogSink
+  /** How long it may take to end when asked; 10 seconds. */
+  readonly patienceMs?: number
 }
 
 export interface ChildEvents extends Voice {
@@ -24,7 +26,7 @@ export interface ChildEvents extends Voice {
 export interface Child {
   readonly pid: number | undefined
   restart(): Promise<void>
-  /** Asks it to end, and insists after ten seconds. Nothing it started is left. */
+  /** Asks it to end, and insists when it takes too long. Nothing it started is left. */
   stop(): Promise<void>
 }
 
@@ -44,8 +46,10 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
     current = child
     child.once('exit', (code, signal) => {
       if (child.pid !== undefined) killTree(child.pid, 'SIGKILL')
-      if (current === child) current = undefined
-      if (wanted && current === undefined) crashed(`ended with ${signal ?? `code ${code}`}`)
+      // One that was asked to end is no longer the current one.
+      if (current !== child) return
+      current = undefined
+      if (wanted) crashed(`ended with ${signal ?? `code ${code}`}`)
     })
     child.once('error', (error) => {
       if (current !== child || child.pid !== undefined) return
@@ -72,7 +76,7 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
     clearTimeout(waiting)
     const child = current
     current = undefined
-    if (child?.pid !== undefined) await endTree(child, child.pid)
+    if (child?.pid !== undefined) await endTree(child, child.pid, spec.patienceMs ?? STOP_PATIENCE_MS)
   }
 
   start()
@@ -109,10 +113,10 @@ const launch = (spec: ChildSpec): ChildProcess => {
   return child
 }
 
-const endTree = (child: ChildProcess, pid: number): Promise<void> =>
+const endTree = (child: ChildProcess, pid: number, patienceMs: number): Promise<void> =>
   new Promise((ended) => {
     if (child.exitCode !== null || child.signalCode !== null) return ended()
-    const insist = setTimeout(() => killTree(pid, 'SIGKILL'), STOP_PATIENCE_MS)
+    const insist = setTimeout(() => killTree(pid, 'SIGKILL'), patienceMs)
     child.once('exit', () => {
       clearTimeout(insist)
       ended()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ChildSpec } from './child.ts'
 import type { DatabaseAccess } from './database.ts'
 import { openLog } from './log-file.ts'
+import { reachable } from './ports.ts'
 import type { Settings } from './settings.ts'
 import { nextProgram } from './web-build.ts'
 
@@ -52,7 +53,7 @@ export const webChild = (settings: Settings, ports: Ports): ChildSpec => ({
     ...withoutSecrets(process.env),
     NODE_ENV: settings.dev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    API_ORIGIN: `http://127.0.0.1:${ports.origin}`,
+    API_INTERNAL_URL: `http://${reachable(settings.host)}:${ports.origin}`,
   },
 })
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { identify } from '@suite/db/embedded'
@@ -35,7 +35,9 @@ export class FolderInUse extends Error {
  */
 export const claimFolder = async (dataDir: string): Promise<FolderLock> => {
   const path = join(dataDir, 'supervisor.json')
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await mkdir(dataDir, { recursive: true })
+  // Uploads, mail and keys are the owner's alone.
+  await chmod(dataDir, 0o700)
   let claim: Claim = { ...describe(process.pid), children: [] }
   while (!(await createNew(path, claim))) {
     const holder = await read(path)
@@ -69,7 +71,8 @@ const read = async (path: string): Promise<Claim | undefined> => {
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const text = await readFile(path, 'utf8').catch(() => '')
     try {
-      return JSON.parse(text) as Claim
+      const claim = JSON.parse(text) as Claim
+      return typeof claim.pid === 'number' && Array.isArray(claim.children) ? claim : undefined
     } catch {
       await sleep(50)
     }

@@ -39,3 +39,6 @@ export const accepts = (host: string, port: number): Promise<boolean> =>
     socket.once('connect', () => done(true))
     socket.once('error', () => done(false))
   })
+
+/** Where this machine reaches a server that listens on `host`; "all addresses" is none to connect to. */
+export const reachable = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)

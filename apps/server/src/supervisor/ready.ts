@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { accepts } from './ports.ts'
+import { accepts, reachable } from './ports.ts'
 
 const PATIENCE_MS = 180_000
 
@@ -12,12 +12,11 @@ export const waitUntilReady = async (
   host: string,
   stopping: AbortSignal,
 ): Promise<void> => {
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     stopping.throwIfAborted()
     const web = ports.web === undefined || (await accepts('127.0.0.1', ports.web))
-    if (web && (await saysReady(reachable, ports.origin))) return
+    if (web && (await saysReady(reachable(host), ports.origin))) return
     if (Date.now() > deadline)
       throw new Error(
         'The application did not become ready within three minutes. Its logs are in DATA_DIR/logs.',
