@@ -48,8 +48,11 @@ export const addFront = async (
         },
       },
     })
-  })
+  }, QUIET)
 }
+
+/** The proxy notes each request it passes on; the front has its own line for that. */
+const QUIET = { logLevel: 'warn' } as const
 
 const refreshBeforePage = async (
   request: FastifyRequest,

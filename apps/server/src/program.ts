@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '@suite/db'
+import { openCache } from '@suite/cache'
 import { toCsv } from '@suite/csv'
 import { createServer, type Route } from '@suite/http'
 import {
@@ -44,11 +45,13 @@ export const composeProgram = async (config: Config): Promise<Program> => {
   })
   const accounts = openAccounts({ url: config.AUTH_DATABASE_URL, secret: config.APP_SECRET })
   const sessions = createSessions({ accounts, database, tokens: createAccessTokens(config.APP_SECRET) })
+  const cache = openCache()
   const mail = await openMail(config)
   const services: Services = {
     database,
     accounts,
     sessions,
+    cache,
     queues,
     email: mail.sender,
     csv: toCsv,
@@ -71,6 +74,7 @@ export const composeProgram = async (config: Config): Promise<Program> => {
     secureCookies: config.SECURE_COOKIES,
     checkReplies: config.NODE_ENV === 'test' || config.NODE_ENV === 'development',
     trustProxy: config.TRUST_PROXY,
+    cache,
   })
   await addOperations(app, { database, queues, metrics, document: apiDocument(routes) })
   if (config.WEB_UPSTREAM !== undefined)
@@ -90,6 +94,7 @@ export const composeProgram = async (config: Config): Promise<Program> => {
       await app.close()
       await queues.stop()
       await mail.close()
+      await cache.close()
       await accounts.close()
       await database.close()
     },

@@ -5,6 +5,9 @@ import { openApiDocument, type Route } from '@suite/http'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
 import { purchasingRoutes } from '@suite/purchasing'
+import { inventoryRoutes } from '@suite/inventory'
+import { salesRoutes } from '@suite/sales'
+import { syncRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
@@ -14,6 +17,9 @@ export const allRoutes = (services: Services): Route[] => [
   ...organizationRoutes(services),
   ...auditRoutes(),
   ...catalogRoutes(),
+  ...inventoryRoutes(services),
+  ...salesRoutes(services),
+  ...syncRoutes(services),
   ...forecastingRoutes(),
   ...purchasingRoutes(services),
   ...alertsRoutes(),

@@ -1,3 +1,4 @@
+import type { AnswerCache } from '@suite/cache'
 import type { Database } from '@suite/db'
 import type { Accounts, Sessions } from '@suite/identity'
 import type { Queues } from '@suite/jobs'
@@ -10,6 +11,7 @@ export interface Services {
   readonly database: Database
   readonly accounts: Accounts
   readonly sessions: Sessions
+  readonly cache: AnswerCache
   readonly queues: Queues
   readonly files: FileStore
   readonly email: EmailSender

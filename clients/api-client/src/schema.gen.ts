@@ -315,6 +315,364 @@ export interface paths {
         patch: operations["patch_vendors_id"];
         trace?: never;
     };
+    "/api/v1/stores/{storeId}/products/{id}/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On hand of a product in a store, with its lots */
+        get: operations["get_stores_storeId_products_id_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/products/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** On hand, sales and receipts of a product day by day */
+        get: operations["get_stores_storeId_products_id_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record what was counted of a product, or of one of its lots */
+        post: operations["post_stock_counts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Correct or destroy stock, with a reason */
+        post: operations["post_stock_adjustments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock ledger, newest first */
+        get: operations["get_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/valuation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the stock was worth at the close of a day, at cost */
+        get: operations["get_reports_valuation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/valuation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock valuation as a CSV file */
+        get: operations["get_reports_valuation.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales of a span of days, by day, category, product, store or brand */
+        get: operations["get_reports_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/sales.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sales report as a CSV file */
+        get: operations["get_reports_sales.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts, newest first */
+        get: operations["get_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One receipt with its lines */
+        get: operations["get_receipts_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where sales come from, and the span each source speaks for */
+        get: operations["get_sales_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the cut-over dates of a source */
+        put: operations["put_sales_sources_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: operations["get_imports"];
+        put?: never;
+        /** Hand in a file for a store (fields: storeId, then file) and see how it would be read */
+        post: operations["post_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See how a handed-in file would be read with another mapping */
+        post: operations["post_imports_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import a handed-in file */
+        post: operations["post_imports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import with its progress */
+        get: operations["get_imports_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop an import; nothing of it is kept */
+        post: operations["post_imports_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back everything a finished import stored */
+        post: operations["post_imports_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of the file that could not be taken, with line and reason */
+        get: operations["get_imports_id_refusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows as a file to mend and import again */
+        get: operations["get_imports_id_refusals.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forecast-runs": {
         parameters: {
             query?: never;
@@ -426,6 +784,23 @@ export interface paths {
         };
         /** Products with stock, demand and risk */
         get: operations["get_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product list as a CSV file */
+        get: operations["get_products.csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2123,6 +2498,1545 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_stores_storeId_products_id_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "onHand": "12.5",
+                     *       "countedAt": "2026-04-20T16:00:00.000Z",
+                     *       "negativeReason": null,
+                     *       "lots": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "L-204",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "expiresOn": "2026-09-01",
+                     *           "unitCost": "11.25",
+                     *           "onHand": "12.5"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        onHand: string | null;
+                        countedAt: string | null;
+                        negativeReason: string | null;
+                        lots: {
+                            /** Format: uuid */
+                            id: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            expiresOn: string | null;
+                            unitCost: string | null;
+                            onHand: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stores_storeId_products_id_timeline: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                storeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "days": [
+                     *         {
+                     *           "day": "2026-04-20",
+                     *           "onHand": "12",
+                     *           "sold": "3",
+                     *           "received": "0",
+                     *           "empty": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        days: {
+                            /** Format: date */
+                            day: string;
+                            onHand: string | null;
+                            sold: string;
+                            received: string;
+                            empty: boolean;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_stock_counts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "productId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "quantity": "12.5"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    productId: string;
+                    quantity: string;
+                    /** Format: uuid */
+                    lotId?: string;
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "movementId": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        movementId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_stock_adjustments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "productId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "quantity": "-2",
+                 *       "reason": "Broken jar"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    productId: string;
+                    quantity: string;
+                    reason: string;
+                    /** Format: uuid */
+                    lotId?: string;
+                    /**
+                     * @default adjust
+                     * @enum {string}
+                     */
+                    kind?: "adjust" | "destroy";
+                    negativeReason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "movementId": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        movementId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_movements: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                productId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5g",
+                     *           "sku": "BD-8",
+                     *           "kind": "sell",
+                     *           "quantity": "-1",
+                     *           "countedQuantity": null,
+                     *           "unitCost": null,
+                     *           "lotCode": null,
+                     *           "packageTag": null,
+                     *           "reason": null,
+                     *           "sourceType": "receipt",
+                     *           "sourceId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "actorId": null,
+                     *           "occurredAt": "2026-04-20T16:00:00.000Z",
+                     *           "recordedAt": "2026-04-20T17:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            sku: string;
+                            kind: string;
+                            quantity: string;
+                            countedQuantity: string | null;
+                            unitCost: string | null;
+                            lotCode: string | null;
+                            packageTag: string | null;
+                            reason: string | null;
+                            sourceType: string;
+                            sourceId: string | null;
+                            actorId: string | null;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_valuation: {
+        parameters: {
+            query: {
+                asOf: string;
+                storeId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-04-20",
+                     *       "totalMinor": 13500,
+                     *       "unknownProducts": 2,
+                     *       "items": [
+                     *         {
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "sku": "BD-8",
+                     *           "name": "Blue Dream 3.5g",
+                     *           "category": "flower",
+                     *           "quantity": "12",
+                     *           "unitCost": "11.25",
+                     *           "valueMinor": 13500
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date */
+                        asOf: string;
+                        totalMinor: number;
+                        unknownProducts: number;
+                        nextCursor: string | null;
+                        items: {
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            category: string;
+                            quantity: string;
+                            unitCost: string | null;
+                            valueMinor: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_reports_valuation.csv": {
+        parameters: {
+            query: {
+                asOf: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Category,Quantity,Unit cost,Value */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reports_sales: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                storeId?: string;
+                by?: "day" | "category" | "product" | "store" | "brand";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "totals": {
+                     *         "netMinor": 4900,
+                     *         "grossMinor": 5000,
+                     *         "discountMinor": 100,
+                     *         "taxMinor": 310,
+                     *         "costMinor": 2250,
+                     *         "units": "2",
+                     *         "receipts": 1
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "key": "2026-04-20",
+                     *           "label": "2026-04-20",
+                     *           "netMinor": 4900,
+                     *           "grossMinor": 5000,
+                     *           "discountMinor": 100,
+                     *           "taxMinor": 310,
+                     *           "costMinor": 2250,
+                     *           "units": "2",
+                     *           "returned": "0"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        totals: {
+                            netMinor: number;
+                            grossMinor: number;
+                            discountMinor: number;
+                            taxMinor: number;
+                            costMinor: number | null;
+                            units: string;
+                            receipts: number;
+                        };
+                        items: {
+                            key: string;
+                            label: string;
+                            netMinor: number;
+                            grossMinor: number;
+                            discountMinor: number;
+                            taxMinor: number;
+                            costMinor: number | null;
+                            units: string;
+                            returned: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_reports_sales.csv": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                storeId?: string;
+                by?: "day" | "category" | "product" | "store" | "brand";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Day,Net,Gross,Discount,Tax,Cost,Units,Returned */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_receipts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "source": "file:dutchie-sales-by-item",
+                     *           "externalId": "1001",
+                     *           "kind": "sale",
+                     *           "occurredAt": "2026-04-20T16:00:00.000Z",
+                     *           "businessDay": "2026-04-20",
+                     *           "customerRef": null,
+                     *           "tender": "cash",
+                     *           "staff": "Ada",
+                     *           "channel": null,
+                     *           "lines": 1,
+                     *           "netMinor": 4900,
+                     *           "taxMinor": 310,
+                     *           "units": "2"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            source: string;
+                            externalId: string;
+                            kind: string;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            /** Format: date */
+                            businessDay: string;
+                            customerRef: string | null;
+                            tender: string | null;
+                            staff: string | null;
+                            channel: string | null;
+                            lines: number;
+                            netMinor: number;
+                            taxMinor: number;
+                            units: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_receipts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "source": "file:dutchie-sales-by-item",
+                     *       "externalId": "1001",
+                     *       "kind": "sale",
+                     *       "occurredAt": "2026-04-20T16:00:00.000Z",
+                     *       "businessDay": "2026-04-20",
+                     *       "customerRef": null,
+                     *       "tender": "cash",
+                     *       "staff": "Ada",
+                     *       "channel": null,
+                     *       "importId": null,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "sku": "BD-8",
+                     *           "name": "Blue Dream 3.5g",
+                     *           "kind": "sale",
+                     *           "quantity": "2",
+                     *           "unit": "each",
+                     *           "unitPrice": "25",
+                     *           "grossMinor": 5000,
+                     *           "discountMinor": 100,
+                     *           "taxMinor": 310,
+                     *           "netMinor": 4900,
+                     *           "costMinor": 2250,
+                     *           "taxes": [
+                     *             {
+                     *               "kind": "excise",
+                     *               "minor": 310
+                     *             }
+                     *           ],
+                     *           "packageTag": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        source: string;
+                        externalId: string;
+                        kind: string;
+                        /** Format: date-time */
+                        occurredAt: string;
+                        /** Format: date */
+                        businessDay: string;
+                        customerRef: string | null;
+                        tender: string | null;
+                        staff: string | null;
+                        channel: string | null;
+                        importId: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            productId: string;
+                            sku: string;
+                            name: string;
+                            kind: string;
+                            quantity: string;
+                            unit: string;
+                            unitPrice: string;
+                            grossMinor: number;
+                            discountMinor: number;
+                            taxMinor: number;
+                            netMinor: number;
+                            costMinor: number | null;
+                            taxes: {
+                                kind: string;
+                                minor: number;
+                            }[];
+                            packageTag: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_sales_sources: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "source": "file:generic",
+                     *           "activeFrom": null,
+                     *           "activeUntil": "2026-05-01T06:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            source: string;
+                            activeFrom: string | null;
+                            activeUntil: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_sales_sources_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "activeUntil": "2026-05-01T06:00:00.000Z"
+                 *     }
+                 */
+                "application/json": {
+                    activeFrom?: string | null;
+                    activeUntil?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "fileName": "april.csv",
+                     *           "kind": "sales",
+                     *           "source": "file:generic",
+                     *           "status": "running",
+                     *           "phase": "reading",
+                     *           "progress": 0.21,
+                     *           "rowsRead": 120000,
+                     *           "rowsPerSecond": 60000,
+                     *           "secondsLeft": 8,
+                     *           "rowsAdded": 0,
+                     *           "rowsKnown": 0,
+                     *           "rowsRefused": 1,
+                     *           "rowsOutsideWindow": 0,
+                     *           "fileTotal": "0",
+                     *           "fromDay": null,
+                     *           "toDay": null,
+                     *           "summary": {},
+                     *           "failure": null,
+                     *           "createdAt": "2026-04-20T16:00:00.000Z",
+                     *           "startedAt": "2026-04-20T16:00:01.000Z",
+                     *           "finishedAt": null,
+                     *           "layout": {
+                     *             "profile": "generic",
+                     *             "kind": "sales",
+                     *             "encoding": "utf-8",
+                     *             "delimiter": ",",
+                     *             "headerRow": 0,
+                     *             "columns": [
+                     *               {
+                     *                 "header": "Receipt",
+                     *                 "index": 0,
+                     *                 "field": "receiptId"
+                     *               },
+                     *               {
+                     *                 "header": "Date",
+                     *                 "index": 1,
+                     *                 "field": "occurredAt"
+                     *               },
+                     *               {
+                     *                 "header": "SKU",
+                     *                 "index": 2,
+                     *                 "field": "productCode"
+                     *               },
+                     *               {
+                     *                 "header": "Qty",
+                     *                 "index": 3,
+                     *                 "field": "quantity"
+                     *               },
+                     *               {
+                     *                 "header": "Price",
+                     *                 "index": 4,
+                     *                 "field": "unitPrice"
+                     *               }
+                     *             ],
+                     *             "dateOrder": "ymd",
+                     *             "decimalComma": false
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            fileName: string;
+                            /** @enum {string} */
+                            kind: "sales" | "stock" | "products";
+                            source: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "failed" | "cancelled" | "undone";
+                            phase: string;
+                            progress: number;
+                            rowsRead: number;
+                            rowsPerSecond: number | null;
+                            secondsLeft: number | null;
+                            rowsAdded: number;
+                            rowsKnown: number;
+                            rowsRefused: number;
+                            rowsOutsideWindow: number;
+                            fileTotal: string;
+                            fromDay: string | null;
+                            toDay: string | null;
+                            summary: {
+                                [key: string]: number | string | null;
+                            };
+                            failure: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            finishedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploadId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "fileName": "april.csv",
+                     *       "layout": {
+                     *         "profile": "generic",
+                     *         "kind": "sales",
+                     *         "encoding": "utf-8",
+                     *         "delimiter": ",",
+                     *         "headerRow": 0,
+                     *         "columns": [
+                     *           {
+                     *             "header": "Receipt",
+                     *             "index": 0,
+                     *             "field": "receiptId"
+                     *           },
+                     *           {
+                     *             "header": "Date",
+                     *             "index": 1,
+                     *             "field": "occurredAt"
+                     *           },
+                     *           {
+                     *             "header": "SKU",
+                     *             "index": 2,
+                     *             "field": "productCode"
+                     *           },
+                     *           {
+                     *             "header": "Qty",
+                     *             "index": 3,
+                     *             "field": "quantity"
+                     *           },
+                     *           {
+                     *             "header": "Price",
+                     *             "index": 4,
+                     *             "field": "unitPrice"
+                     *           }
+                     *         ],
+                     *         "dateOrder": "ymd",
+                     *         "decimalComma": false
+                     *       },
+                     *       "profile": "generic",
+                     *       "recognised": true,
+                     *       "preview": {
+                     *         "rows": [
+                     *           {
+                     *             "type": "sale_line",
+                     *             "line": 2,
+                     *             "receiptId": "1001",
+                     *             "productCode": "BD-8",
+                     *             "quantity": "1",
+                     *             "unitPrice": "25"
+                     *           }
+                     *         ],
+                     *         "refused": [
+                     *           {
+                     *             "line": 17,
+                     *             "code": "impossible_date",
+                     *             "reason": "Column \"Date\": \"2026-02-30\" is no day of the calendar. Correct the date.",
+                     *             "cells": [
+                     *               "1001",
+                     *               "2026-02-30",
+                     *               "BD-8",
+                     *               "1",
+                     *               "25.00"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "counts": {
+                     *           "rows": 1,
+                     *           "refused": 1,
+                     *           "ignored": 0,
+                     *           "kinds": {
+                     *             "sale": 1
+                     *           }
+                     *         },
+                     *         "sums": {
+                     *           "quantity": "1",
+                     *           "net": "25"
+                     *         },
+                     *         "problems": []
+                     *       },
+                     *       "doneBefore": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        uploadId: string;
+                        fileName: string;
+                        layout: {
+                            profile: string;
+                            /** @enum {string} */
+                            kind: "sales" | "stock" | "products";
+                            /** @enum {string} */
+                            encoding: "utf-8" | "latin1" | "utf-16le";
+                            delimiter: string;
+                            headerRow: number;
+                            columns: {
+                                header: string;
+                                index: number;
+                                field: ("receiptId" | "occurredAt" | "date" | "time" | "productCode" | "productName" | "quantity" | "unit" | "unitPrice" | "grossAmount" | "discount" | "loyaltyDiscount" | "netAmount" | "tax" | "exciseTax" | "salesTax" | "localTax" | "cost" | "unitCost" | "category" | "brand" | "vendor" | "strain" | "strainType" | "thcPercent" | "cbdPercent" | "packageTag" | "lot" | "room" | "expiresOn" | "countedAt" | "tender" | "staff" | "customer" | "channel" | "status" | "returnDate" | "casePack" | "moq" | "barcode") | null;
+                            }[];
+                            /** @enum {string} */
+                            dateOrder: "auto" | "ymd" | "mdy" | "dmy";
+                            decimalComma: boolean;
+                        };
+                        profile: string;
+                        recognised: boolean;
+                        preview: {
+                            rows: ({
+                                type: string;
+                                line: number;
+                            } & {
+                                [key: string]: unknown;
+                            })[];
+                            refused: {
+                                line: number;
+                                code: string;
+                                reason: string;
+                                cells: string[];
+                            }[];
+                            counts: {
+                                rows: number;
+                                refused: number;
+                                ignored: number;
+                                kinds: {
+                                    [key: string]: number;
+                                };
+                            };
+                            sums: {
+                                quantity: string;
+                                net: string | null;
+                            };
+                            problems: string[];
+                        };
+                        doneBefore: {
+                            /** Format: uuid */
+                            importId: string;
+                            /** Format: date-time */
+                            finishedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_imports_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uploadId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "layout": {
+                 *         "profile": "generic",
+                 *         "kind": "sales",
+                 *         "encoding": "utf-8",
+                 *         "delimiter": ",",
+                 *         "headerRow": 0,
+                 *         "columns": [
+                 *           {
+                 *             "header": "Receipt",
+                 *             "index": 0,
+                 *             "field": "receiptId"
+                 *           },
+                 *           {
+                 *             "header": "Date",
+                 *             "index": 1,
+                 *             "field": "occurredAt"
+                 *           },
+                 *           {
+                 *             "header": "SKU",
+                 *             "index": 2,
+                 *             "field": "productCode"
+                 *           },
+                 *           {
+                 *             "header": "Qty",
+                 *             "index": 3,
+                 *             "field": "quantity"
+                 *           },
+                 *           {
+                 *             "header": "Price",
+                 *             "index": 4,
+                 *             "field": "unitPrice"
+                 *           }
+                 *         ],
+                 *         "dateOrder": "ymd",
+                 *         "decimalComma": false
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    layout: {
+                        profile: string;
+                        /** @enum {string} */
+                        kind: "sales" | "stock" | "products";
+                        /** @enum {string} */
+                        encoding: "utf-8" | "latin1" | "utf-16le";
+                        delimiter: string;
+                        headerRow: number;
+                        columns: {
+                            header: string;
+                            index: number;
+                            field: ("receiptId" | "occurredAt" | "date" | "time" | "productCode" | "productName" | "quantity" | "unit" | "unitPrice" | "grossAmount" | "discount" | "loyaltyDiscount" | "netAmount" | "tax" | "exciseTax" | "salesTax" | "localTax" | "cost" | "unitCost" | "category" | "brand" | "vendor" | "strain" | "strainType" | "thcPercent" | "cbdPercent" | "packageTag" | "lot" | "room" | "expiresOn" | "countedAt" | "tender" | "staff" | "customer" | "channel" | "status" | "returnDate" | "casePack" | "moq" | "barcode") | null;
+                        }[];
+                        /** @enum {string} */
+                        dateOrder: "auto" | "ymd" | "mdy" | "dmy";
+                        decimalComma: boolean;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "type": "sale_line",
+                     *           "line": 2,
+                     *           "receiptId": "1001",
+                     *           "productCode": "BD-8",
+                     *           "quantity": "1",
+                     *           "unitPrice": "25"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "line": 17,
+                     *           "code": "impossible_date",
+                     *           "reason": "Column \"Date\": \"2026-02-30\" is no day of the calendar. Correct the date.",
+                     *           "cells": [
+                     *             "1001",
+                     *             "2026-02-30",
+                     *             "BD-8",
+                     *             "1",
+                     *             "25.00"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "counts": {
+                     *         "rows": 1,
+                     *         "refused": 1,
+                     *         "ignored": 0,
+                     *         "kinds": {
+                     *           "sale": 1
+                     *         }
+                     *       },
+                     *       "sums": {
+                     *         "quantity": "1",
+                     *         "net": "25"
+                     *       },
+                     *       "problems": []
+                     *     }
+                     */
+                    "application/json": {
+                        rows: ({
+                            type: string;
+                            line: number;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        refused: {
+                            line: number;
+                            code: string;
+                            reason: string;
+                            cells: string[];
+                        }[];
+                        counts: {
+                            rows: number;
+                            refused: number;
+                            ignored: number;
+                            kinds: {
+                                [key: string]: number;
+                            };
+                        };
+                        sums: {
+                            quantity: string;
+                            net: string | null;
+                        };
+                        problems: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_imports_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "uploadId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "layout": {
+                 *         "profile": "generic",
+                 *         "kind": "sales",
+                 *         "encoding": "utf-8",
+                 *         "delimiter": ",",
+                 *         "headerRow": 0,
+                 *         "columns": [
+                 *           {
+                 *             "header": "Receipt",
+                 *             "index": 0,
+                 *             "field": "receiptId"
+                 *           },
+                 *           {
+                 *             "header": "Date",
+                 *             "index": 1,
+                 *             "field": "occurredAt"
+                 *           },
+                 *           {
+                 *             "header": "SKU",
+                 *             "index": 2,
+                 *             "field": "productCode"
+                 *           },
+                 *           {
+                 *             "header": "Qty",
+                 *             "index": 3,
+                 *             "field": "quantity"
+                 *           },
+                 *           {
+                 *             "header": "Price",
+                 *             "index": 4,
+                 *             "field": "unitPrice"
+                 *           }
+                 *         ],
+                 *         "dateOrder": "ymd",
+                 *         "decimalComma": false
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    uploadId: string;
+                    /** Format: uuid */
+                    storeId: string;
+                    layout: {
+                        profile: string;
+                        /** @enum {string} */
+                        kind: "sales" | "stock" | "products";
+                        /** @enum {string} */
+                        encoding: "utf-8" | "latin1" | "utf-16le";
+                        delimiter: string;
+                        headerRow: number;
+                        columns: {
+                            header: string;
+                            index: number;
+                            field: ("receiptId" | "occurredAt" | "date" | "time" | "productCode" | "productName" | "quantity" | "unit" | "unitPrice" | "grossAmount" | "discount" | "loyaltyDiscount" | "netAmount" | "tax" | "exciseTax" | "salesTax" | "localTax" | "cost" | "unitCost" | "category" | "brand" | "vendor" | "strain" | "strainType" | "thcPercent" | "cbdPercent" | "packageTag" | "lot" | "room" | "expiresOn" | "countedAt" | "tender" | "staff" | "customer" | "channel" | "status" | "returnDate" | "casePack" | "moq" | "barcode") | null;
+                        }[];
+                        /** @enum {string} */
+                        dateOrder: "auto" | "ymd" | "mdy" | "dmy";
+                        decimalComma: boolean;
+                    };
+                    saveLayout?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "fileName": "april.csv",
+                     *       "kind": "sales",
+                     *       "source": "file:generic",
+                     *       "status": "running",
+                     *       "phase": "reading",
+                     *       "progress": 0.21,
+                     *       "rowsRead": 120000,
+                     *       "rowsPerSecond": 60000,
+                     *       "secondsLeft": 8,
+                     *       "rowsAdded": 0,
+                     *       "rowsKnown": 0,
+                     *       "rowsRefused": 1,
+                     *       "rowsOutsideWindow": 0,
+                     *       "fileTotal": "0",
+                     *       "fromDay": null,
+                     *       "toDay": null,
+                     *       "summary": {},
+                     *       "failure": null,
+                     *       "createdAt": "2026-04-20T16:00:00.000Z",
+                     *       "startedAt": "2026-04-20T16:00:01.000Z",
+                     *       "finishedAt": null,
+                     *       "layout": {
+                     *         "profile": "generic",
+                     *         "kind": "sales",
+                     *         "encoding": "utf-8",
+                     *         "delimiter": ",",
+                     *         "headerRow": 0,
+                     *         "columns": [
+                     *           {
+                     *             "header": "Receipt",
+                     *             "index": 0,
+                     *             "field": "receiptId"
+                     *           },
+                     *           {
+                     *             "header": "Date",
+                     *             "index": 1,
+                     *             "field": "occurredAt"
+                     *           },
+                     *           {
+                     *             "header": "SKU",
+                     *             "index": 2,
+                     *             "field": "productCode"
+                     *           },
+                     *           {
+                     *             "header": "Qty",
+                     *             "index": 3,
+                     *             "field": "quantity"
+                     *           },
+                     *           {
+                     *             "header": "Price",
+                     *             "index": 4,
+                     *             "field": "unitPrice"
+                     *           }
+                     *         ],
+                     *         "dateOrder": "ymd",
+                     *         "decimalComma": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        fileName: string;
+                        /** @enum {string} */
+                        kind: "sales" | "stock" | "products";
+                        source: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "failed" | "cancelled" | "undone";
+                        phase: string;
+                        progress: number;
+                        rowsRead: number;
+                        rowsPerSecond: number | null;
+                        secondsLeft: number | null;
+                        rowsAdded: number;
+                        rowsKnown: number;
+                        rowsRefused: number;
+                        rowsOutsideWindow: number;
+                        fileTotal: string;
+                        fromDay: string | null;
+                        toDay: string | null;
+                        summary: {
+                            [key: string]: number | string | null;
+                        };
+                        failure: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        finishedAt: string | null;
+                        layout: {
+                            profile: string;
+                            /** @enum {string} */
+                            kind: "sales" | "stock" | "products";
+                            /** @enum {string} */
+                            encoding: "utf-8" | "latin1" | "utf-16le";
+                            delimiter: string;
+                            headerRow: number;
+                            columns: {
+                                header: string;
+                                index: number;
+                                field: ("receiptId" | "occurredAt" | "date" | "time" | "productCode" | "productName" | "quantity" | "unit" | "unitPrice" | "grossAmount" | "discount" | "loyaltyDiscount" | "netAmount" | "tax" | "exciseTax" | "salesTax" | "localTax" | "cost" | "unitCost" | "category" | "brand" | "vendor" | "strain" | "strainType" | "thcPercent" | "cbdPercent" | "packageTag" | "lot" | "room" | "expiresOn" | "countedAt" | "tender" | "staff" | "customer" | "channel" | "status" | "returnDate" | "casePack" | "moq" | "barcode") | null;
+                            }[];
+                            /** @enum {string} */
+                            dateOrder: "auto" | "ymd" | "mdy" | "dmy";
+                            decimalComma: boolean;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_imports_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_imports_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_imports_id_refusals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "line": 17,
+                     *           "code": "impossible_date",
+                     *           "reason": "Column \"Date\": \"2026-02-30\" is no day of the calendar. Correct the date.",
+                     *           "cells": [
+                     *             "1001",
+                     *             "2026-02-30",
+                     *             "BD-8",
+                     *             "1",
+                     *             "25.00"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            line: number;
+                            code: string;
+                            reason: string;
+                            cells: string[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_imports_id_refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Receipt,Date,SKU,refused_line,refused_reason */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_forecast_runs: {
         parameters: {
             query?: never;
@@ -2715,6 +4629,36 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    "get_products.csv": {
+        parameters: {
+            query?: {
+                search?: string;
+                category?: string;
+                storeId?: string;
+                vendorId?: string;
+                status?: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                sort?: "name" | "risk" | "days_of_supply" | "sold";
+                show?: "active" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Category */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

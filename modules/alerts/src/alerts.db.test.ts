@@ -62,9 +62,9 @@ const setPlan = (tx: Tx, productId: string, facts: PlanFacts): Promise<unknown> 
   return sql`
     insert into reorder_plans (organization_id, store_id, product_id, stock_status, needs_order, on_hand, on_order,
       units_per_day, suggested_quantity, at_risk_minor, unordered_risk_minor, frozen_minor, expiring_minor, plan_day,
-      reasoning, stock_minor)
+      stock_minor)
     values (${organizationId}, ${storeId}, ${productId}, ${status}, ${status === 'low'}, 6, 0, 3, 12, ${risk}, ${unordered},
-      ${frozen}, ${expiring}, '2026-04-15', '{"sentences":[]}', 3000)
+      ${frozen}, ${expiring}, '2026-04-15', 3000)
     on conflict (organization_id, store_id, product_id) do update set stock_status = excluded.stock_status,
       at_risk_minor = excluded.at_risk_minor, unordered_risk_minor = excluded.unordered_risk_minor,
       frozen_minor = excluded.frozen_minor, expiring_minor = excluded.expiring_minor`.execute(tx.db)
@@ -113,8 +113,8 @@ describe('refreshing alerts', () => {
         tx.db,
       )
       await sql`insert into reorder_plans (organization_id, store_id, product_id, stock_status, needs_order, on_order,
-          units_per_day, suggested_quantity, at_risk_minor, plan_day, reasoning)
-        select organization_id, ${storeId}, id, 'stock_out', true, 0, 1, 0, 100, '2026-04-15', '{}' from products`.execute(
+          units_per_day, suggested_quantity, at_risk_minor, plan_day)
+        select organization_id, ${storeId}, id, 'stock_out', true, 0, 1, 0, 100, '2026-04-15' from products`.execute(
         tx.db,
       )
     })

@@ -1,4 +1,4 @@
-import type { Subscription } from '@suite/events'
+import { publish, type Subscription } from '@suite/events'
 import type { JobDefinition } from '@suite/jobs'
 import { ALERTS_QUEUE, askForRefresh } from './commands/ask-for-refresh.ts'
 import { refreshAlerts } from './commands/refresh-alerts.ts'
@@ -14,7 +14,11 @@ export const alertsJobs = (deps: { readonly now?: () => Date } = {}): JobDefinit
         actor: { kind: 'job', id: 'alerts' },
       } as const
       const now = deps.now?.() ?? new Date()
-      const outcome = await tools.database.withTenant(context, (tx) => refreshAlerts(tx, now))
+      const outcome = await tools.database.withTenant(context, async (tx) => {
+        const refreshed = await refreshAlerts(tx, now)
+        await publish(tx, { type: 'alerts.changed', version: 1, payload: {} })
+        return refreshed
+      })
       tools.log.info(outcome, 'alerts refreshed')
     },
   },

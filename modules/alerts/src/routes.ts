@@ -137,6 +137,7 @@ export const alertsRoutes = (deps: { readonly now?: () => Date } = {}): Route[] 
       summary: 'The morning overview of one store or all',
       tag: 'Dashboard',
       access: 'reports.read',
+      cacheSeconds: 300,
       query: dashboardQuery,
       reply: dashboardShape,
       example: DASHBOARD,

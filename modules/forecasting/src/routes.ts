@@ -106,6 +106,7 @@ const readRoutes = (deps: ForecastingRouteDeps): Route[] => [
       summary: 'The forecast of a product in a store, with its evidence and history',
       tag: TAG,
       access: 'forecasts.read',
+      cacheSeconds: 3600,
       params: productInStore,
       query: forecastQuery,
       reply: forecastReply,

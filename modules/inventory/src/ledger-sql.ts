@@ -17,9 +17,10 @@ export interface LedgerRow {
 
 /**
  * A query over movements alone (no stored balance) giving on hand of each (store, product) of `touched`, a query of
- * `store_id, product_id`. `until` null means everything recorded. The rule is `positionOf`'s.
+ * `store_id, product_id`. `until` is SQL for an instant;
+ * null means everything recorded. The rule is `positionOf`'s.
  */
-export const ledgerAsOf = (touched: Fragment, until: Date | string | null = null) => {
+export const ledgerAsOf = (touched: Fragment, until: Fragment | null = null) => {
   const inTime = until === null ? sql`true` : sql`m.occurred_at <= ${until}`
   return sql<LedgerRow>`
     select t.store_id, t.product_id, b.known_from, c.occurred_at as counted_at,

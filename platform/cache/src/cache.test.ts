@@ -27,3 +27,11 @@ it('never answers one organisation with another’s', async () => {
   await cache.forget('a')
   expect(await cache.answer({ ...ask, organizationId: 'b', compute: async () => 'fresh' })).toBe('of b')
 })
+
+it('passes on the error of a computation and keeps nothing', async () => {
+  cache = openCache()
+  const ask = { organizationId: 'a', key: 'x', ttlSeconds: 300 }
+  const error = new Error('not there')
+  await expect(cache.answer({ ...ask, compute: () => Promise.reject(error) })).rejects.toBe(error)
+  expect(await cache.answer({ ...ask, compute: async () => 'there now' })).toBe('there now')
+})

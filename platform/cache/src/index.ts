@@ -1,4 +1,4 @@
-import { BentoCache, bentostore } from 'bentocache'
+import { BentoCache, bentostore, errors } from 'bentocache'
 import { memoryDriver } from 'bentocache/drivers/memory'
 
 /** A bounded cache of answers, by organisation, dropped when the organisation's data change. */
@@ -27,12 +27,17 @@ export const openCache = (options: { maxItems?: number } = {}): AnswerCache => {
   })
   return {
     answer: ({ organizationId, key, ttlSeconds, compute }) =>
-      cache.getOrSet({
-        key: `${organizationId}:${key}`,
-        ttl: `${ttlSeconds}s`,
-        tags: [organizationId],
-        factory: compute,
-      }),
+      cache
+        .getOrSet({
+          key: `${organizationId}:${key}`,
+          ttl: `${ttlSeconds}s`,
+          tags: [organizationId],
+          factory: compute,
+        })
+        .catch((error: unknown) => {
+          // the cache wraps what the computation threw; callers want the error itself
+          throw error instanceof errors.E_FACTORY_ERROR ? error.cause : error
+        }),
     forget: async (organizationId) => {
       await cache.deleteByTag({ tags: [organizationId] })
     },

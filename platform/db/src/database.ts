@@ -34,6 +34,8 @@ export const openDatabase = (options: { url: string; max?: number; enqueue?: Enq
     types: parseLikeTheSchema,
   })
   pool.on('error', () => undefined)
+  // a connection that dies while in use fails its queries; without a listener of its own it would end the process
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   const enqueue = options.enqueue ?? missingOutbox
 

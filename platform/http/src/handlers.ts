@@ -17,16 +17,24 @@ export const handlerOf = (route: Route, options: ServerOptions): Handler => {
   switch (route.kind) {
     case 'read':
       return async (request, reply) => {
-        const body = await options.database.readTenant(contextOf(request), (read) =>
-          route.handle(read, inputOf(request), callerOf(request)),
+        const compute = (): Promise<unknown> =>
+          options.database.readTenant(contextOf(request), (read) =>
+            route.handle(read, inputOf(request), callerOf(request)),
+          )
+        const ttlSeconds = route.spec.cacheSeconds
+        const { organizationId } = callerOf(request)
+        if (options.cache === undefined || ttlSeconds === undefined) return finish(reply, await compute())
+        return finish(
+          reply,
+          await options.cache.answer({ organizationId, key: request.url, ttlSeconds, compute }),
         )
-        return finish(reply, body)
       }
     case 'write':
       return async (request, reply) => {
         const body = await options.database.withTenant(contextOf(request), (tx) =>
           once(tx, request, route, () => route.handle(tx, inputOf(request), callerOf(request))),
         )
+        await options.cache?.forget(callerOf(request).organizationId)
         return finish(reply, body)
       }
     case 'plain':

@@ -39,6 +39,8 @@ export interface RouteSpec<
   /** `public`, `signed_in`, or a permission of the role table. */
   readonly access: string
   readonly limit?: LimitName
+  /** How long a read's answer may be kept for the organisation, seconds; its own changes drop it sooner. */
+  readonly cacheSeconds?: number
   readonly params?: Params
   readonly query?: Query
   readonly body?: Body

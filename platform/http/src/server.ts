@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import Fastify, {
   LogController,
   type FastifyBaseLogger,
@@ -10,6 +11,7 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { z } from 'zod'
+import type { AnswerCache } from '@suite/cache'
 import type { Database } from '@suite/db'
 import { AppError, newId } from '@suite/kernel'
 import type { Logger, Metrics } from '@suite/telemetry'
@@ -38,6 +40,8 @@ export interface ServerOptions {
   /** Checks every reply against its shape; for tests, since the serializer already drops what is not declared. */
   readonly checkReplies?: boolean
   readonly trustProxy?: boolean
+  /** Keeps answers of routes that allow it; without it every answer is computed. */
+  readonly cache?: AnswerCache
 }
 
 declare module 'fastify' {
@@ -80,13 +84,10 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
         limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20, fieldSize: 200_000 },
       })
       for (const route of options.routes) addRoute(api, route, options)
-      api.setNotFoundHandler((request, reply) =>
-        sendProblem(
-          new AppError('not_found', 'no_such_route', 'There is no such address in the API. See /docs.'),
-          request,
-          reply,
-        ),
-      )
+      // a route of its own, so that the front never mistakes an unknown API address for a page
+      api.all('/*', () => {
+        throw new AppError('not_found', 'no_such_route', 'There is no such address in the API. See /docs.')
+      })
     },
     { prefix: '/api/v1' },
   )
@@ -108,7 +109,7 @@ const addRequestHooks = (app: FastifyInstance, options: ServerOptions): void => 
   })
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-process-time', elapsedMs(request).toFixed(1))
-    return payload
+    return unchanged(request, reply, payload) ? '' : payload
   })
   app.addHook('onResponse', async (request, reply) => {
     const ms = elapsedMs(request)
@@ -128,6 +129,22 @@ const addRequestHooks = (app: FastifyInstance, options: ServerOptions): void => 
     if (ms > SLOW_MS) options.log.warn(facts, 'slow request')
     else options.log.debug(facts, 'request')
   })
+}
+
+/** Answers 304 when the caller already has this very answer (RFC 9110, If-None-Match). */
+const unchanged = (request: FastifyRequest, reply: FastifyReply, payload: unknown): boolean => {
+  if (
+    request.method !== 'GET' ||
+    reply.statusCode !== 200 ||
+    typeof payload !== 'string' ||
+    request.caller === null
+  )
+    return false
+  const tag = `W/"${createHash('sha1').update(payload).digest('base64url')}"`
+  reply.header('etag', tag).header('cache-control', 'private, no-cache')
+  if (request.headers['if-none-match'] !== tag) return false
+  reply.code(304)
+  return true
 }
 
 const bearerOf = (request: FastifyRequest): string | undefined => {

@@ -62,7 +62,10 @@ export const startApplication = async (
         void server.restart()
       }),
     )
-  if (settings.workerOnly) return { address: undefined }
+  if (settings.workerOnly) {
+    await lock?.announce('a worker alone')
+    return { address: undefined }
+  }
 
   const host = reachable(settings.host)
   const address = `http://${host === '127.0.0.1' ? 'localhost' : host}:${ports.origin}`

@@ -101,7 +101,7 @@ const launch = (spec: ChildSpec): ChildProcess => {
     ['--disable-warning=ExperimentalWarning', '--import', WATCH, ...spec.args],
     {
       cwd: spec.cwd,
-      env: spec.env,
+      env: { ...spec.env, SUITE_SUPERVISOR: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C on the terminal reaches only the supervisor, which then stops things in order.
       detached: process.platform !== 'win32',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startApplication, type Closers } from './application.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -21,7 +22,9 @@ const supervise = async (): Promise<number> => {
   try {
     const settings = readSettings(process.env, process.argv.slice(2))
     const { address } = await startApplication(settings, closers, { say, giveUp }, stopping.signal)
-    await greet(settings, address, (performance.now() - began) / 1000)
+    greet(settings, address, (performance.now() - began) / 1000)
+    if (settings.demo && address !== undefined)
+      tellDemoLogin(settings.dataDir, stopping.signal).catch(() => undefined)
     process.send?.({ ready: true, address })
     await aborted(stopping.signal)
   } catch (error) {
@@ -48,19 +51,26 @@ const aborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => done(), { once: true })
   })
 
-const greet = async (settings: Settings, address: string | undefined, seconds: number): Promise<void> => {
+const greet = (settings: Settings, address: string | undefined, seconds: number): void => {
   if (address === undefined) return say(`Worker running after ${seconds.toFixed(1)} s. Stop it with Ctrl-C.`)
   say(`\n  Cannabis Operations Suite is ready after ${seconds.toFixed(1)} s`)
   say(`\n    Open      ${address}`)
-  const login = await demoLogin(settings.dataDir)
-  if (login !== undefined) say(`    Demo      ${login.email}   password ${login.password}`)
   say(`    Data      ${settings.dataDir}`)
-  say('    Stop      Ctrl-C\n')
+  say('    Stop      Ctrl-C')
+}
+
+/** On the very first start the demo shop is still being made when the application is ready. */
+const tellDemoLogin = async (dataDir: string, stopping: AbortSignal): Promise<void> => {
+  for (;;) {
+    const login = await demoLogin(dataDir)
+    if (login !== undefined) return say(`    Demo      ${login.email}   password ${login.password}\n`)
+    await sleep(500, undefined, { signal: stopping })
+  }
 }
 
 const demoLogin = async (dataDir: string): Promise<{ email: string; password: string } | undefined> => {
-  const text = await readFile(join(dataDir, 'demo-login.json'), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : (JSON.parse(text) as { email: string; password: string })
+  const text = await readFile(join(dataDir, 'demo-login.json'), 'utf8').catch(() => '')
+  return text === '' ? undefined : (JSON.parse(text) as { email: string; password: string })
 }
 
 process.exit(await supervise())

@@ -85,9 +85,9 @@ const signUp = async (): Promise<string> => {
 /** Adds stores without pause and remembers the names the server acknowledged. */
 const keepWriting = (token: string): { acknowledged: Set<string>; end(): Promise<void> } => {
   const acknowledged = new Set<string>()
-  let wanted = true
+  const ending = new AbortController()
   const write = async (writer: number): Promise<void> => {
-    for (let count = 0; wanted; count += 1) {
+    for (let count = 0; !ending.signal.aborted; count += 1) {
       const name = `Store ${writer}-${count}`
       const store = { name, state: 'CO', timeZone: 'America/Denver' }
       const status = await ask('/stores', token, store).then(
@@ -102,7 +102,7 @@ const keepWriting = (token: string): { acknowledged: Set<string>; end(): Promise
   return {
     acknowledged,
     end: async () => {
-      wanted = false
+      ending.abort()
       await writers
     },
   }

@@ -3,6 +3,7 @@ import type { Dashboard } from '../contract.ts'
 import { alerts } from './alerts.ts'
 
 const HISTORY_DAYS = 30
+const FORECAST_DAYS = 14
 const EXCEPTIONS = 8
 
 type Facts = Omit<Dashboard, 'exceptions' | 'exceptionTotals'>
@@ -31,7 +32,8 @@ const facts = (read: Read, storeId: string | undefined) => {
       where d.business_day > last.day - ${HISTORY_DAYS}::int and d.business_day <= last.day and ${here('d')}
       group by 1
     ), ahead as materialized (
-      select f.day, sum(f.units) as units from store_forecast_daily f where ${here('f')} group by 1
+      select f.day, sum(f.units) as units from store_forecast_daily f, last
+      where f.day > last.day and f.day <= last.day + ${FORECAST_DAYS}::int and ${here('f')} group by 1
     ), plans as materialized (
       select r.stock_status, count(*) as count, sum(r.stock_minor)::bigint as stock, sum(r.at_risk_minor)::bigint as risk,
         sum(r.frozen_minor)::bigint as frozen, sum(r.expiring_minor)::bigint as expiring,

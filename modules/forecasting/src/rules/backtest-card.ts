@@ -28,7 +28,8 @@ export const backtestCard = (forecast: SeriesForecast, horizonDays: number): Sto
 })
 
 /** Why this model, by how much, and plainly when no model beats repeating last week. */
-const choiceInWords = ({ choice, backtests, model }: SeriesForecast, horizonDays: number): string => {
+const choiceInWords = (forecast: SeriesForecast, horizonDays: number): string => {
+  const { choice, backtests, model } = forecast
   const name = nameOf(model.name)
   const trials = choice.chosen.paths.length
   if (trials === 0)
@@ -38,7 +39,9 @@ const choiceInWords = ({ choice, backtests, model }: SeriesForecast, horizonDays
   const tried = `over ${trials} past ${trials === 1 ? 'trial' : 'trials'} of ${horizonDays} days`
   const off = `${capital(name)} was off by ${percent(choice.error)} ${tried}${choice.measure === 'horizonWape' ? ', each counted as one sum' : ''}`
   const others = backtests.filter((card) => card.name !== model.name && !card.failed)
-  return `${off}${comparison(others, choice.measure)}.${verdict(model.name, choice.skill)}`
+  const against = `${off}${comparison(others, choice.measure)}.`
+  const foreseen = knownEvents(forecast, others)
+  return `${against}${foreseen ?? verdict(model.name, choice.skill)}`
 }
 
 const comparison = (others: readonly ModelBacktest[], measure: 'wape' | 'horizonWape'): string => {
@@ -47,6 +50,17 @@ const comparison = (others: readonly ModelBacktest[], measure: 'wape' | 'horizon
     return error === null ? [] : [`${nameOf(card.name)} by ${percent(error)}`]
   })
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`
+}
+
+/** A model that was not the closest is used for what it knows of the days ahead. */
+const knownEvents = (
+  { events, choice }: SeriesForecast,
+  others: readonly ModelBacktest[],
+): string | undefined => {
+  const closer = others.some((card) => (card[choice.measure] ?? Infinity) < choice.error!)
+  const names = [...new Set(events.map(({ name }) => name))]
+  if (!closer || names.length === 0) return undefined
+  return ` It is preferred because it has learned of ${names.join(', ')}, which the trials did not hold.`
 }
 
 const verdict = (model: string, skill: number | null): string => {

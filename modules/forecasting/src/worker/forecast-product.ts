@@ -16,6 +16,9 @@ import { weekdayOf } from '../rules/daily-demand.ts'
 import { prophetInFull, witnessed, type FullForecast, type Witness } from './prophet-in-full.ts'
 import type { ForecastBatch, ProductForecast, ProductSeries } from './messages.ts'
 
+/** Days with which a model can be tried on four past fortnights; on fewer, Prophet's luck passes for skill. */
+const LEAST_FOR_PROPHET = 70
+
 /** Turns series into what is stored. One per thread; it keeps the calendars of the last state it worked for. */
 export type ProductForecaster = (series: ProductSeries, batch: ForecastBatch) => ProductForecast
 
@@ -32,7 +35,8 @@ export const createProductForecaster = (): ProductForecaster => {
       models = { state: batch.state, prophet: witnessed(cannabisProphet(batch.state), () => end) }
     const { prophet } = models
     end = series.firstDay + series.values.length
-    const result = forecastSeries(series, { models: [prophet satisfies Forecaster], horizon: SHOWN_DAYS })
+    const elaborate: Forecaster[] = series.values.length < LEAST_FOR_PROPHET ? [] : [prophet]
+    const result = forecastSeries(series, { models: elaborate, horizon: SHOWN_DAYS })
     if (result.status === 'not_enough_history') return tooShort(series, result)
     const full =
       result.model.name === prophet.name && prophet.seen !== null ? inFull(prophet.seen, batch.state) : null
@@ -73,7 +77,7 @@ const ready = (
   const open = (value: number, i: number): number =>
     closedWeekdays.includes(weekdayOf(result.firstDay + i)) ? 0 : precise(Math.max(0, value))
   const { mean, lower, upper } = carriedOn(result, full)
-  const shown = Array.from(mean, open)
+  const expected = mean.map(open)
   const { chosen, skill } = result.choice
   return {
     productId: series.productId,
@@ -84,16 +88,16 @@ const ready = (
     trainedFrom: dayOf(result.firstDay - result.daysOfHistory),
     trainedThrough: dayOf(result.firstDay - 1),
     firstDay: dayOf(result.firstDay),
-    mean: shown,
-    lower: Array.from(lower, open),
-    upper: Array.from(upper, open),
+    mean: expected,
+    lower: lower.map(open),
+    upper: upper.map(open),
     intervalWidth: INTERVAL,
     mape: rounded(chosen.mape),
     wape: rounded(chosen.wape),
     skill: rounded(skill),
     coverage: rounded(chosen.coverage),
     confidence: rounded(result.confidence),
-    unitsPerDay: precise(shown.slice(0, SHOWN_DAYS).reduce((sum, y) => sum + y, 0) / SHOWN_DAYS),
+    unitsPerDay: precise(expected.slice(0, SHOWN_DAYS).reduce((sum, y) => sum + y, 0) / SHOWN_DAYS),
     backtest: backtestCard(result, SHOWN_DAYS),
     components: full === null ? null : withClosedDays(full.components, closedWeekdays),
     horizonErrors: scaledErrors({ days: SHOWN_DAYS, errors: result.horizonErrors }, STORED_DAYS).errors.map(
@@ -114,21 +118,27 @@ const withClosedDays = (
 })
 
 /**
- * The forecast over all stored days. Prophet's is its own; the simple models repeat by the week, so their last week goes
- * on, bounds included.
+ * The forecast over all stored days: first what the ensemble chose, then Prophet's own further days or, as the simple
+ * models repeat by the week, their last week over and over, bounds included.
  */
-const carriedOn = (result: SeriesForecast, full: FullForecast | null): Bounds & { mean: Float64Array } => {
+const carriedOn = (
+  result: SeriesForecast,
+  full: FullForecast | null,
+): Record<keyof Bounds | 'mean', number[]> => {
   if (full === null)
     return { mean: onByWeeks(result.yhat), lower: onByWeeks(result.lower), upper: onByWeeks(result.upper) }
   const mean = full.yhat.map((y) => Math.max(0, y))
   const residuals = result.interval === 'conformal' ? residualsOf(result.errorPaths) : undefined
-  return residuals
-    ? { mean, ...conformalBounds(mean, residuals) }
-    : { mean, lower: full.lower, upper: full.upper }
+  const bounds = residuals ? conformalBounds(mean, residuals) : full
+  return {
+    mean: [...result.yhat, ...mean.subarray(SHOWN_DAYS)],
+    lower: [...result.lower, ...bounds.lower.subarray(SHOWN_DAYS)],
+    upper: [...result.upper, ...bounds.upper.subarray(SHOWN_DAYS)],
+  }
 }
 
-const onByWeeks = (values: Float64Array): Float64Array =>
-  Float64Array.from({ length: STORED_DAYS }, (_, i) =>
+const onByWeeks = (values: Float64Array): number[] =>
+  Array.from({ length: STORED_DAYS }, (_, i) =>
     i < values.length ? values[i]! : values[values.length - 7 + ((i - values.length) % 7)]!,
   )
 

@@ -5,24 +5,18 @@ import { sequentialIds } from '../sequential-ids.ts'
 
 /**
  * Makes the products that are missing, from `rows`: a query giving once per code `sku, name, source_category, brand,
- * strain, unit, price, cost, vendor, is_service`. Products that exist keep what people see and set; only an unknown
- * price, cost, vendor or category is filled in. A product that an undone import had left inactive is taken up again.
+ * strain, unit, price, cost, vendor, is_service`. Products that exist keep what people see and set; with `fill`
+ * an unknown price, cost, vendor or category is filled in. A product that an undone import had left inactive is taken up again.
  */
-export const addMissingProducts = async (tx: Tx, rows: Fragment, importId: string): Promise<{ added: number }> => {
+export const addMissingProducts = async (
+  tx: Tx,
+  rows: Fragment,
+  importId: string,
+  known: 'fill' | 'leave' = 'fill',
+): Promise<{ added: number }> => {
   await stageNewProducts(tx, rows)
   await takeUpAgain(tx, importId)
-  const filled = sql`
-    update products p set price = coalesce(p.price, n.price), cost = coalesce(p.cost, n.cost),
-      vendor_id = coalesce(p.vendor_id, n.vendor_id),
-      category = case when p.source_category is null and p.category = 'uncategorised' then n.category else p.category end,
-      source_category = coalesce(p.source_category, n.source_category), brand = coalesce(p.brand, n.brand),
-      strain = coalesce(p.strain, n.strain), updated_at = now(), version = p.version + 1
-    from incoming_products n
-    where p.sku = n.sku and (
-      (p.price is null and n.price is not null) or (p.cost is null and n.cost is not null) or
-      (p.vendor_id is null and n.vendor_id is not null) or (p.brand is null and n.brand is not null) or
-      (p.strain is null and n.strain is not null) or (p.source_category is null and n.source_category is not null))`
-  await filled.execute(tx.db)
+  if (known === 'fill') await fillUnknown(tx)
   const idOf = sequentialIds()
   const { rows: added } = await sql`
     insert into products (organization_id, id, sku, name, category, source_category, brand, strain, unit, price, cost,
@@ -37,6 +31,18 @@ export const addMissingProducts = async (tx: Tx, rows: Fragment, importId: strin
   await sql`drop table incoming_products`.execute(tx.db)
   return { added: added.length }
 }
+
+const fillUnknown = (tx: Tx): Promise<unknown> => sql`
+  update products p set price = coalesce(p.price, n.price), cost = coalesce(p.cost, n.cost),
+    vendor_id = coalesce(p.vendor_id, n.vendor_id),
+    category = case when p.source_category is null and p.category = 'uncategorised' then n.category else p.category end,
+    source_category = coalesce(p.source_category, n.source_category), brand = coalesce(p.brand, n.brand),
+    strain = coalesce(p.strain, n.strain), updated_at = now(), version = p.version + 1
+  from incoming_products n
+  where p.sku = n.sku and (
+    (p.price is null and n.price is not null) or (p.cost is null and n.cost is not null) or
+    (p.vendor_id is null and n.vendor_id is not null) or (p.brand is null and n.brand is not null) or
+    (p.strain is null and n.strain is not null) or (p.source_category is null and n.source_category is not null))`.execute(tx.db)
 
 /** The incoming rows with vendor and category resolved, in a temporary table of the transaction. */
 const stageNewProducts = async (tx: Tx, rows: Fragment): Promise<void> => {

@@ -36,7 +36,7 @@ const COLUMNS = Object.entries(SETTABLE)
  * `import_product_changes`, so that it can be undone.
  */
 export const ingestProducts = async (tx: Tx, input: { importId: string }): Promise<ProductsIngested> => {
-  const { added } = await addMissingProducts(tx, newestOfEachProduct(), input.importId)
+  const { added } = await addMissingProducts(tx, newestOfEachProduct(), input.importId, 'leave')
   await stageStatements(tx)
   const changed = await recordChanges(tx, input.importId)
   await sql`
@@ -108,11 +108,11 @@ export const undoProducts = async (tx: Tx, input: { importId: string }): Promise
   return Number(numAffectedRows ?? 0n)
 }
 
-/** Puts aside products that an undone import had made and that nothing else knows: neither sold nor in stock. */
-export const retireProducts = async (tx: Tx, input: { importId: string }): Promise<number> => {
+/** Puts aside products that undone imports had made and that nothing else knows: neither sold nor in stock. */
+export const retireProducts = async (tx: Tx): Promise<number> => {
   const { numAffectedRows } = await sql`
     update products p set active = false, updated_at = now(), version = p.version + 1
-    where p.created_by_import = ${input.importId} and p.active
+    where p.active and p.created_by_import in (select id from imports where status = 'undone')
       and not exists (select from sales_daily d where d.product_id = p.id)
       and not exists (select from stock_positions s where s.product_id = p.id and s.on_hand <> 0)`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)

@@ -45,14 +45,28 @@ export const riskSentence = (facts: ProductFacts, plan: ReplenishmentPlan): Sent
   ]
 }
 
+/** The models' own names in words. */
+const MODELS: Readonly<Record<string, string>> = {
+  prophet: 'Prophet',
+  seasonal_naive: 'the pattern of past weeks (seasonal naive)',
+  tsb: 'a model for rare sales (TSB)',
+}
+
 /** Says what forecast and how good it was. */
-export const modelSentence = (forecast: NonNullable<ProductFacts['forecast']>): Sentences[number] => ({
-  text:
-    forecast.wape === null
-      ? `Forecast by ${forecast.model}.`
-      : `Forecast by ${forecast.model}; in backtests it was off by ${Math.round(forecast.wape * 100)} % of what sold.`,
-  data: { model: forecast.model, wape: forecast.wape, firstDay: forecast.firstDay },
-})
+export const modelSentence = (forecast: NonNullable<ProductFacts['forecast']>): Sentences[number] => {
+  const { model, wape, firstDay } = forecast
+  const data = { model, wape, firstDay }
+  if (model === 'no_recent_sales')
+    return { text: 'Not sold for half a year, so no demand is expected until it sells again.', data }
+  const by = `Forecast by ${MODELS[model] ?? model}`
+  return {
+    text:
+      wape === null
+        ? `${by}.`
+        : `${by}; in backtests it was off by ${Math.round(wape * 100)} % of what sold.`,
+    data,
+  }
+}
 
 /** Says why there is no forecast. */
 export const historySentence = (facts: ProductFacts): Sentences[number] => ({

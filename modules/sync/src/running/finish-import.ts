@@ -53,7 +53,10 @@ export const finishImport = async (tx: Tx, row: ImportRow, outcome: Outcome): Pr
   })
 }
 
-/** Records why an import ended without storing anything. Words of defects are not shown, only that one happened. */
+/**
+ * Records why an import ended without storing anything; one that was run again keeps what its first run stored. Words of
+ * defects are not shown, only that one happened.
+ */
 export const failImport = async (
   database: Database,
   context: TenantContext,
@@ -61,13 +64,15 @@ export const failImport = async (
   error: unknown,
 ): Promise<void> => {
   const cancelled = error instanceof ImportCancelled
+  const ended = cancelled ? 'cancelled' : 'failed'
   const failure = isAppError(error)
     ? error.message
     : 'The import stopped because of an unexpected error. Nothing was changed. Try again; if it stops again, send the file to support.'
   await database.withTenant(context, async (tx) => {
     await sql`
-      update imports set status = ${cancelled ? 'cancelled' : 'failed'}, phase = ${cancelled ? 'cancelled' : 'failed'},
-        failure = ${failure}, finished_at = clock_timestamp(), cancel_requested = false
+      update imports set failure = ${failure}, finished_at = clock_timestamp(), cancel_requested = false,
+        status = case when finished_at is not null then 'done' else ${ended} end,
+        phase = case when finished_at is not null then 'done' else ${ended} end
       where id = ${row.id} and status = 'running'`.execute(tx.db)
     await recordAudit(tx, {
       eventType: cancelled ? 'import.cancelled' : 'import.failed',

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -115,6 +115,7 @@ const launch = async (
   user: ServerUser,
 ): Promise<{ pid: number; port: number }> => {
   const log = join(dirname(dataDir), 'postgres.log')
+  await prepareLog(log, user)
   let reason: unknown
   // Another program can take the port first, and a killed server's last sessions can hold its memory for a moment.
   for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -131,6 +132,14 @@ const launch = async (
     await sleep(300 * (attempt + 1))
   }
   throw new Error(`PostgreSQL did not start. Its log is ${log}.`, { cause: reason })
+}
+
+/** The log belongs to whom the server runs as, and begins anew past 10 MB. */
+const prepareLog = async (log: string, user: ServerUser): Promise<void> => {
+  const { size } = await stat(log).catch(() => ({ size: 0 }))
+  if (size > 10_000_000) await rename(log, `${log}.1`)
+  await appendFile(log, '', { mode: 0o600 })
+  await giveTo(user.owner, log)
 }
 
 const OWN_SETTINGS = {

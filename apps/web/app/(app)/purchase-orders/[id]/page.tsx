@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { OrderPage } from '@/features/orders/order-page'
+import type { PageInput } from '@/lib/page'
+import { Prefetch } from '@/lib/prefetch'
+
+export const metadata: Metadata = { title: 'Purchase order' }
+
+const Page = async ({ params }: PageInput<{ id: string }>) => {
+  const { id } = await params
+  return (
+    <Prefetch asks={[{ path: '/purchase-orders/{id}', params: { path: { id } } }]}>
+      <OrderPage id={id} />
+    </Prefetch>
+  )
+}
+
+export default Page

@@ -1,0 +1,98 @@
+'use client'
+
+import { Menu as MenuIcon, Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useEffect, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Sheet } from '@/components/ui/dialog'
+import type { Theme } from '@/lib/theme'
+import { useView } from '@/lib/view'
+import { Banners } from './banners'
+import { Brand, Navigation } from './navigation'
+import { StoreSwitcher } from './store-switcher'
+import { UserMenu } from './user-menu'
+
+const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
+
+/** The frame around every screen: navigation at the side, store, search and account at the top. */
+export const Shell = ({ theme, now, children }: { theme: Theme; now: number; children: ReactNode }) => (
+  <div className="min-h-dvh lg:pl-56">
+    <a
+      href="#content"
+      className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+    >
+      Skip to content
+    </a>
+    <aside className="fixed inset-y-0 left-0 z-30 hidden w-56 flex-col overflow-y-auto border-r bg-sunken lg:flex">
+      <Brand />
+      <Navigation />
+    </aside>
+    <TopBar theme={theme} />
+    <Banners now={now} />
+    <main id="content" tabIndex={-1} className="outline-none">
+      {children}
+    </main>
+    <NavigationSheet />
+    <PaletteHost />
+  </div>
+)
+
+const TopBar = ({ theme }: { theme: Theme }) => {
+  const openNavigation = useView((view) => view.openNavigation)
+  const openPalette = useView((view) => view.openPalette)
+  return (
+    <header className="sticky top-0 z-20 flex h-12 items-center gap-1.5 border-b bg-canvas/90 px-2.5 backdrop-blur md:px-4">
+      <Button
+        variant="ghost"
+        size="icon"
+        className="lg:hidden"
+        aria-label="Open navigation"
+        onClick={() => openNavigation(true)}
+      >
+        <MenuIcon />
+      </Button>
+      <StoreSwitcher />
+      <button
+        type="button"
+        onClick={() => openPalette(true)}
+        aria-label="Search and commands"
+        className="ml-auto flex h-8 items-center gap-2 rounded-md border bg-surface px-2.5 text-sm text-faint shadow-card hover:border-line-strong md:w-64"
+      >
+        <Search className="size-4" aria-hidden />
+        <span className="hidden md:inline">Search or jump to…</span>
+        <kbd className="ml-auto hidden font-sans text-xs md:inline">⌘K</kbd>
+      </button>
+      <div className="ml-1.5 flex">
+        <UserMenu theme={theme} />
+      </div>
+    </header>
+  )
+}
+
+const NavigationSheet = () => {
+  const open = useView((view) => view.navigationOpen)
+  const setOpen = useView((view) => view.openNavigation)
+  return (
+    <Sheet open={open} onOpenChange={setOpen} title="Go to" side="left" className="max-w-72">
+      <div className="-mx-3 -my-2">
+        <Navigation />
+      </div>
+    </Sheet>
+  )
+}
+
+/** Loads the palette's code the first time it is wanted. */
+const PaletteHost = () => {
+  const open = useView((view) => view.paletteOpen)
+  const setOpen = useView((view) => view.openPalette)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return
+      event.preventDefault()
+      setOpen(true)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [setOpen])
+  return open ? <Palette /> : null
+}

@@ -1,0 +1,123 @@
+import type { FileKind } from '@/lib/contract'
+
+/** What a column can hold, in the words of a shop. */
+export const FIELDS: Readonly<Record<string, string>> = {
+  receiptId: 'Receipt number',
+  occurredAt: 'Date and time',
+  date: 'Date',
+  time: 'Time',
+  productCode: 'Product code (SKU)',
+  productName: 'Product name',
+  quantity: 'Quantity',
+  unit: 'Unit',
+  unitPrice: 'Price of one',
+  grossAmount: 'Gross of the line',
+  discount: 'Discount of the line',
+  loyaltyDiscount: 'Loyalty discount',
+  netAmount: 'Net of the line',
+  tax: 'Tax (all kinds)',
+  exciseTax: 'Excise tax',
+  salesTax: 'Sales tax',
+  localTax: 'Local tax',
+  cost: 'Cost of the line',
+  unitCost: 'Cost of one',
+  category: 'Category',
+  brand: 'Brand',
+  vendor: 'Vendor',
+  strain: 'Strain',
+  strainType: 'Strain type',
+  thcPercent: 'THC %',
+  cbdPercent: 'CBD %',
+  packageTag: 'Package tag',
+  lot: 'Lot or batch',
+  room: 'Room',
+  expiresOn: 'Expiry date',
+  countedAt: 'Counted at',
+  tender: 'Tender',
+  staff: 'Staff',
+  customer: 'Customer number',
+  channel: 'Medical or adult use',
+  status: 'Status (sale, void, return)',
+  returnDate: 'Return date',
+  casePack: 'Case pack',
+  moq: 'Minimum order',
+  barcode: 'Barcode',
+}
+
+const PRODUCT = ['productCode', 'productName', 'category', 'brand', 'vendor', 'strain']
+
+/** The fields that make sense in a file, what matters most first. */
+export const FIELDS_OF: Readonly<Record<FileKind, readonly string[]>> = {
+  sales: [
+    'receiptId',
+    'occurredAt',
+    'date',
+    'time',
+    'productCode',
+    'productName',
+    'quantity',
+    'unit',
+    'unitPrice',
+    'grossAmount',
+    'discount',
+    'loyaltyDiscount',
+    'netAmount',
+    'tax',
+    'exciseTax',
+    'salesTax',
+    'localTax',
+    'cost',
+    'category',
+    'brand',
+    'vendor',
+    'strain',
+    'packageTag',
+    'tender',
+    'staff',
+    'customer',
+    'channel',
+    'status',
+    'returnDate',
+  ],
+  stock: [
+    ...PRODUCT,
+    'quantity',
+    'unit',
+    'countedAt',
+    'unitCost',
+    'unitPrice',
+    'lot',
+    'packageTag',
+    'room',
+    'expiresOn',
+  ],
+  products: [
+    ...PRODUCT,
+    'strainType',
+    'thcPercent',
+    'cbdPercent',
+    'unit',
+    'unitPrice',
+    'unitCost',
+    'casePack',
+    'moq',
+    'barcode',
+  ],
+}
+
+export const KINDS: Readonly<Record<FileKind, string>> = {
+  sales: 'Sales',
+  stock: 'Stock on the shelf',
+  products: 'Product list',
+}
+
+const PROFILES: Readonly<Record<string, string>> = {
+  'dutchie-sales-by-item': 'Dutchie sales by item',
+  'dutchie-inventory-audit': 'Dutchie inventory audit',
+  'dutchie-inventory': 'Dutchie inventory',
+  'uci-online-retail': 'Online Retail data set',
+  'metrc-packages': 'Metrc packages',
+}
+
+/** What a recognised file is called; null for one whose columns a person has to name. */
+export const profileName = (profile: string): string | null => PROFILES[profile] ?? null

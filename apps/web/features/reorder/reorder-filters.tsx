@@ -1,0 +1,61 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { SearchInput, Select } from '@/components/ui/input'
+import { vendorChoices } from '@/features/products/queries'
+import { useTyped } from '@/lib/use-typed'
+import { STOCK_STATUS } from '@/lib/words'
+import type { ReorderFilters } from './queries'
+
+const STATUSES = ['stock_out', 'low', 'ok'] as const
+
+/** Search and filters of the workbench. */
+export const ReorderFiltersBar = ({
+  filters,
+  onChange,
+}: {
+  filters: ReorderFilters
+  onChange: (changes: Readonly<Record<string, string | null>>) => void
+}) => {
+  const search = useCallback((value: string) => onChange({ search: value }), [onChange])
+  const [text, setText] = useTyped(filters.search, search)
+  const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
+  return (
+    <div className="flex flex-wrap gap-2 border-b p-3">
+      <SearchInput
+        aria-label="Search products"
+        placeholder="Search name or SKU"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="w-full sm:w-64"
+      />
+      <Select
+        aria-label="Vendor"
+        value={filters.vendorId}
+        onChange={(event) => onChange({ vendorId: event.target.value })}
+        className="w-auto max-w-48"
+      >
+        <option value="">Any vendor</option>
+        {vendors?.items.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <Select
+        aria-label="Status"
+        value={filters.status}
+        onChange={(event) => onChange({ status: event.target.value })}
+        className="w-auto"
+      >
+        <option value="">Any status</option>
+        {STATUSES.map((status) => (
+          <option key={status} value={status}>
+            {STOCK_STATUS[status].label}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}

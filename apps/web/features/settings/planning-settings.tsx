@@ -1,0 +1,100 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Card, CardHead } from '@/components/ui/card'
+import { Switch } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { ErrorState, SkeletonRows } from '@/components/ui/states'
+import type { PlanningSettings as Settings } from '@/lib/contract'
+import { useCan } from '@/lib/me'
+import { question } from '@/lib/question'
+import { SettingsScreen } from './settings-tabs'
+import { useCommand } from './use-command'
+
+/** How the planner works for this organisation. */
+export const PlanningSettings = () => {
+  const { data, error, refetch } = useQuery(question('/planning-settings'))
+  return (
+    <SettingsScreen>
+      <Card className="max-w-2xl">
+        <CardHead title="Planning" note="Takes effect with the next plan" />
+        {data !== undefined ? (
+          <Form key={JSON.stringify(data)} settings={data} />
+        ) : error !== null ? (
+          <ErrorState error={error} retry={() => void refetch()} />
+        ) : (
+          <SkeletonRows rows={3} />
+        )}
+      </Card>
+    </SettingsScreen>
+  )
+}
+
+const Form = ({ settings }: { settings: Settings }) => {
+  const mayEdit = useCan('purchasing.approve')
+  const [autoDraft, setAutoDraft] = useState(settings.autoDraft)
+  const [overstockDays, setOverstockDays] = useState(String(settings.overstockDays))
+  const [expiryDays, setExpiryDays] = useState(String(settings.expiryDays))
+  const save = useCommand('PATCH /planning-settings', { stale: ['/planning-settings'], done: 'Saved' })
+  return (
+    <form
+      className="px-4 pb-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save.mutate({
+          body: { autoDraft, overstockDays: Number(overstockDays), expiryDays: Number(expiryDays) },
+        })
+      }}
+    >
+      <fieldset disabled={!mayEdit} className="flex flex-col gap-4">
+        <label className="flex items-start gap-2.5 text-sm">
+          <Switch checked={autoDraft} onCheckedChange={setAutoDraft} className="mt-0.5" disabled={!mayEdit} />
+          <span>
+            Write draft purchase orders after every plan
+            <span className="block text-xs text-faint">
+              Off: only when a person asks. Nothing is ever ordered without approval.
+            </span>
+          </span>
+        </label>
+        <div className="grid max-w-md grid-cols-2 gap-3">
+          <Field
+            label="Overstock above, days"
+            hint="More days of supply than this"
+            error={save.fields['overstockDays']}
+          >
+            <Input
+              type="number"
+              min={7}
+              max={730}
+              value={overstockDays}
+              onChange={(event) => setOverstockDays(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
+          <Field
+            label="Expiring within, days"
+            hint="Lots that count as expiring"
+            error={save.fields['expiryDays']}
+          >
+            <Input
+              type="number"
+              min={1}
+              max={365}
+              value={expiryDays}
+              onChange={(event) => setExpiryDays(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
+        </div>
+        {mayEdit && (
+          <Button type="submit" variant="primary" className="self-start" busy={save.isPending}>
+            Save
+          </Button>
+        )}
+      </fieldset>
+    </form>
+  )
+}

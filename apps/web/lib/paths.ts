@@ -1,0 +1,14 @@
+/** Addresses of the screens. */
+export const paths = {
+  product: (id: string, storeId?: string | null): string =>
+    `/products/${id}${storeId === undefined || storeId === null ? '' : `?store=${storeId}`}`,
+  products: (query: Record<string, string> = {}): string => withQuery('/products', query),
+  order: (id: string): string => `/purchase-orders/${id}`,
+  orders: (query: Record<string, string> = {}): string => withQuery('/purchase-orders', query),
+  importOf: (id: string): string => `/import/${id}`,
+}
+
+const withQuery = (path: string, query: Record<string, string>): string => {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
+}

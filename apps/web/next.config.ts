@@ -1,0 +1,16 @@
+import path from 'node:path'
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Next listens on the loopback behind the server's front, which compresses nothing itself but caches nothing either.
+  compress: true,
+  agentRules: false,
+  devIndicators: false,
+  transpilePackages: ['@suite/api-client'],
+  turbopack: { root: path.join(import.meta.dirname, '../..') },
+  experimental: { optimizePackageImports: ['lucide-react', 'radix-ui'] },
+}
+
+export default config

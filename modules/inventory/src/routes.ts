@@ -1,0 +1,241 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { fromMinor, invalid } from '@suite/kernel'
+import type { Database } from '@suite/db'
+import { downloadRoute, pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
+import { adjustStock, destroyStock } from './commands/adjust-stock.ts'
+import { countStock } from './commands/count-stock.ts'
+import {
+  adjustmentInput,
+  countInput,
+  movementsQuery,
+  movementsShape,
+  postedShape,
+  stockShape,
+  storeProductParams,
+  timelineQuery,
+  timelineShape,
+  valuationQuery,
+  valuationShape,
+} from './contract.ts'
+import type { CsvWriter } from './ports.ts'
+import { movements } from './queries/movements.ts'
+import { productStock } from './queries/product-stock.ts'
+import { stockTimeline } from './queries/stock-days.ts'
+import { valuation, type ValuationItem } from './queries/valuation.ts'
+
+const ID = '0197a0c0-0000-7000-8000-000000000001'
+const LONGEST_TIMELINE_DAYS = 800
+const tag = 'Inventory'
+
+const STOCK_EXAMPLE = {
+  onHand: '12.5',
+  countedAt: '2026-04-20T16:00:00.000Z',
+  negativeReason: null,
+  lots: [
+    {
+      id: ID,
+      lotCode: 'L-204',
+      packageTag: '1A4060300000001000000123',
+      room: 'Vault',
+      expiresOn: '2026-09-01',
+      unitCost: '11.25',
+      onHand: '12.5',
+    },
+  ],
+}
+const MOVEMENT_EXAMPLE = {
+  id: ID,
+  storeId: ID,
+  productId: ID,
+  productName: 'Blue Dream 3.5g',
+  sku: 'BD-8',
+  kind: 'sell',
+  quantity: '-1',
+  countedQuantity: null,
+  unitCost: null,
+  lotCode: null,
+  packageTag: null,
+  reason: null,
+  sourceType: 'receipt',
+  sourceId: ID,
+  actorId: null,
+  occurredAt: '2026-04-20T16:00:00.000Z',
+  recordedAt: '2026-04-20T17:00:00.000Z',
+}
+const VALUE_EXAMPLE: ValuationItem = {
+  productId: ID,
+  sku: 'BD-8',
+  name: 'Blue Dream 3.5g',
+  category: 'flower',
+  quantity: '12',
+  unitCost: '11.25',
+  valueMinor: 13500,
+}
+
+/** Stock of a product, the ledger, counts and corrections, and what the stock is worth. */
+export const inventoryRoutes = (deps: { database: Database; csv: CsvWriter }): Route[] => [
+  ...stockRoutes(),
+  ...ledgerRoutes(),
+  ...valuationRoutes(deps),
+]
+
+const stockRoutes = (): Route[] => [
+  readRoute(
+    {
+      method: 'GET',
+      path: '/stores/:storeId/products/:id/stock',
+      summary: 'On hand of a product in a store, with its lots',
+      tag,
+      access: 'stock.read',
+      params: storeProductParams,
+      reply: stockShape,
+      example: STOCK_EXAMPLE,
+    },
+    async (read, { params }) => {
+      const stock = await productStock(read, { storeId: params.storeId, productId: params.id })
+      return { ...stock, lots: [...stock.lots] }
+    },
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/stores/:storeId/products/:id/timeline',
+      summary: 'On hand, sales and receipts of a product day by day',
+      tag,
+      access: 'stock.read',
+      params: storeProductParams,
+      query: timelineQuery,
+      reply: timelineShape,
+      example: { days: [{ day: '2026-04-20', onHand: '12', sold: '3', received: '0', empty: false }] },
+    },
+    async (read, { params, query }) => {
+      if (Date.parse(query.to) - Date.parse(query.from) > LONGEST_TIMELINE_DAYS * 86_400_000)
+        throw invalid('span_too_long', `Ask for at most ${LONGEST_TIMELINE_DAYS} days at a time.`, [
+          { path: 'from', message: 'too far before "to"' },
+        ])
+      return { days: await stockTimeline(read, { storeId: params.storeId, productId: params.id, ...query }) }
+    },
+  ),
+]
+
+const ledgerRoutes = (): Route[] => [
+  writeRoute(
+    {
+      method: 'POST',
+      path: '/stock/counts',
+      summary: 'Record what was counted of a product, or of one of its lots',
+      tag,
+      access: 'stock.count',
+      status: 201,
+      body: countInput,
+      reply: postedShape,
+      example: { movementId: ID },
+      bodyExample: { storeId: ID, productId: ID, quantity: '12.5' },
+    },
+    (tx, { body }) => countStock(tx, body),
+  ),
+  writeRoute(
+    {
+      method: 'POST',
+      path: '/stock/adjustments',
+      summary: 'Correct or destroy stock, with a reason',
+      tag,
+      access: 'stock.count',
+      status: 201,
+      body: adjustmentInput,
+      reply: postedShape,
+      example: { movementId: ID },
+      bodyExample: { storeId: ID, productId: ID, quantity: '-2', reason: 'Broken jar' },
+    },
+    (tx, { body: { kind, ...input } }) => (kind === 'destroy' ? destroyStock(tx, input) : adjustStock(tx, input)),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/movements',
+      summary: 'The stock ledger, newest first',
+      tag,
+      access: 'stock.read',
+      query: movementsQuery,
+      reply: movementsShape,
+      example: { items: [MOVEMENT_EXAMPLE], nextCursor: null },
+    },
+    (read, { query }) => movements(read, query),
+  ),
+]
+
+const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter }): Route[] => [
+  readRoute(
+    {
+      method: 'GET',
+      path: '/reports/valuation',
+      summary: 'What the stock was worth at the close of a day, at cost',
+      tag: 'Reports',
+      access: 'reports.read',
+      limit: 'heavy',
+      query: valuationQuery.extend(pageQuery.shape),
+      reply: valuationShape,
+      example: {
+        asOf: '2026-04-20',
+        totalMinor: 13500,
+        unknownProducts: 2,
+        items: [VALUE_EXAMPLE],
+        nextCursor: null,
+      },
+    },
+    (read, { query }) => valuation(read, query),
+  ),
+  downloadRoute(
+    {
+      method: 'GET',
+      path: '/reports/valuation.csv',
+      summary: 'The stock valuation as a CSV file',
+      tag: 'Reports',
+      access: 'reports.read',
+      limit: 'heavy',
+      query: valuationQuery,
+      reply: z.string(),
+      example: 'SKU,Product,Category,Quantity,Unit cost,Value\r\n',
+    },
+    async ({ query }, caller) => {
+      const actor = { kind: 'user', id: caller.userId } as const
+      const rows = await database.readTenant({ organizationId: caller.organizationId, actor }, async (read) => {
+        const all: ValuationItem[] = []
+        for await (const item of everyItem((page) => valuation(read, { ...query, ...page }))) all.push(item)
+        return all
+      })
+      return {
+        fileName: `stock-valuation-${query.asOf}.csv`,
+        contentType: 'text/csv; charset=utf-8',
+        content: Readable.from([valuationCsv(rows, csv)]),
+      }
+    },
+  ),
+]
+
+const valuationCsv = (rows: readonly ValuationItem[], csv: CsvWriter): string =>
+  csv(rows, [
+    { header: 'SKU', value: (row) => row.sku },
+    { header: 'Product', value: (row) => row.name },
+    { header: 'Category', value: (row) => row.category },
+    { header: 'Quantity', value: (row) => row.quantity, type: 'number' },
+    { header: 'Unit cost', value: (row) => row.unitCost, type: 'number' },
+    { header: 'Value', value: (row) => fromMinor(row.valueMinor), type: 'number' },
+  ])
+
+/** Every item of a paged query, page after page. */
+export async function* everyItem<T>(
+  page: (at: { limit: number; cursor?: string }) => Promise<{ items: readonly T[]; nextCursor: string | null }>,
+): AsyncGenerator<T> {
+  let cursor: string | null = null
+  do {
+    const found: { items: readonly T[]; nextCursor: string | null } = await page({
+      limit: 500,
+      ...(cursor === null ? {} : { cursor }),
+    })
+    yield* found.items
+    cursor = found.nextCursor
+  } while (cursor !== null)
+}
+
