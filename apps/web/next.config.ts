@@ -8,6 +8,8 @@ const config: NextConfig = {
   compress: true,
   agentRules: false,
   devIndicators: false,
+  // `npm run types` checks them; a person who only wants to start the application need not wait for it
+  typescript: { ignoreBuildErrors: true },
   transpilePackages: ['@suite/api-client'],
   turbopack: { root: path.join(import.meta.dirname, '../..') },
   experimental: { optimizePackageImports: ['lucide-react', 'radix-ui'] },

@@ -22,8 +22,8 @@ export interface RunInput {
 }
 
 /**
- * Forecasts every product of every active store: reading, forecasting and writing overlap, memory is bounded by a page of
- * series and a write's rows. What an earlier attempt of the same run has written is not done again.
+ * Forecasts every product of every active store: reading, forecasting and writing overlap, memory is bounded by two pages
+ * of series and a write's rows. What an earlier attempt of the same run has written is not done again.
  * @returns the products that failed
  * @throws RunCancelled; AppError `forecasts_failed` when more than half of the products failed
  */

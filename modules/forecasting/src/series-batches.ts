@@ -21,7 +21,7 @@ export interface StoreWork {
   readonly keys: readonly SeriesKey[]
 }
 
-/** Reads the series page by page, store by store, and cuts them into batches; memory is bounded by a page. */
+/** Reads the series page by page, store by store, and cuts them into batches; memory is bounded by two pages. */
 export async function* seriesBatches(
   database: Database,
   context: TenantContext,
@@ -38,11 +38,23 @@ export async function* seriesBatches(
       }
     const shut = closedWeekdays(calendar)
     const selling = keys.filter((key) => !isDormant(key.lastSale, calendar.through))
-    for (const page of chunks(selling, PAGE)) {
-      const series = await readPage(database, context, store, page)
+    for await (const series of readAhead(chunks(selling, PAGE), (page) =>
+      readPage(database, context, store, page),
+    ))
       for (const some of chunks(series, BATCH))
         yield { kind: 'batch', storeId, batch: { state, closedWeekdays: shut, series: some } }
-    }
+  }
+}
+
+/** Reads each page while the one before it is being worked on, so that the threads never wait for the database. */
+async function* readAhead<P, T>(pages: readonly P[], read: (page: P) => Promise<T>): AsyncGenerator<T> {
+  let coming = pages.length > 0 ? read(pages[0]!) : undefined
+  for (let i = 0; coming !== undefined; i++) {
+    const page = await coming
+    coming = i + 1 < pages.length ? read(pages[i + 1]!) : undefined
+    // told when its turn comes; a run that stops before then must not die of it
+    coming?.catch(() => undefined)
+    yield page
   }
 }
 

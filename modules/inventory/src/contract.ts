@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { dayShape, decimalShape, idShape, instantShape, minorShape, pageOf, pageQuery, positiveDecimalShape } from '@suite/http'
+import {
+  dayShape,
+  decimalShape,
+  idShape,
+  instantShape,
+  minorShape,
+  pageOf,
+  pageQuery,
+  positiveDecimalShape,
+} from '@suite/http'
+
+/** A quantity as the ledger holds it: at most nine digits before the point and four after it. */
+const QUANTITY = /^-?\d{1,9}(\.\d{1,4})?$/
+const TOO_FINE = 'Write at most nine digits before the point and four after it'
 
 export const storeProductParams = z.object({ storeId: idShape, id: idShape })
 
@@ -36,7 +49,7 @@ export const timelineShape = z.object({
 export const countInput = z.object({
   storeId: idShape,
   productId: idShape,
-  quantity: positiveDecimalShape,
+  quantity: positiveDecimalShape.regex(QUANTITY, TOO_FINE),
   lotId: idShape.optional(),
   reason: z.string().max(500).optional(),
 })
@@ -44,7 +57,7 @@ export const countInput = z.object({
 export const adjustmentInput = z.object({
   storeId: idShape,
   productId: idShape,
-  quantity: decimalShape,
+  quantity: decimalShape.regex(QUANTITY, TOO_FINE),
   reason: z.string().min(1).max(500),
   lotId: idShape.optional(),
   kind: z.enum(['adjust', 'destroy']).default('adjust'),
@@ -80,7 +93,10 @@ export const valuationQuery = z.object({ asOf: dayShape, storeId: idShape.option
 export const valuationShape = z.object({
   asOf: dayShape,
   totalMinor: minorShape,
+  /** Products with stock that no count or receipt makes known, in at least one of the stores. */
   unknownProducts: z.int(),
+  /** Products on hand without any known cost; the total leaves them out. */
+  unknownCostProducts: z.int(),
   nextCursor: z.string().nullable(),
   items: z.array(
     z.object({
@@ -90,7 +106,7 @@ export const valuationShape = z.object({
       category: z.string(),
       quantity: decimalShape,
       unitCost: z.string().nullable(),
-      valueMinor: minorShape,
+      valueMinor: minorShape.nullable(),
     }),
   ),
 })

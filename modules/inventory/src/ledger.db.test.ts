@@ -28,7 +28,11 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       maxLength: 6,
     }),
   }),
-  fc.record({ what: fc.constantFrom('count' as const, 'receive' as const), hour, quantity: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({
+    what: fc.constantFrom<'count' | 'receive'>('count', 'receive'),
+    hour,
+    quantity: fc.integer({ min: 1, max: 40 }),
+  }),
 )
 
 const START = Date.UTC(2026, 3, 1)
@@ -36,43 +40,48 @@ const at = (hours: number) => new Date(START + hours * 3_600_000)
 
 const apply = async (productId: string, event: Happening): Promise<void> => {
   const { storeId } = shop
-  if (event.what === 'count')
-    await shop.write((tx) =>
-      countStock(tx, { storeId, productId, quantity: String(event.quantity), countedAt: at(event.hour) }),
-    )
-  else if (event.what === 'receive')
-    await shop.write((tx) =>
-      receiveStock(tx, {
-        storeId,
-        productId,
-        quantity: String(event.quantity),
-        unitCost: null,
-        lotCode: `L${event.hour}`,
-        packageTag: null,
-        expiresOn: null,
-        room: null,
-        receivedAt: at(event.hour),
-        source: { type: 'purchase_order', id: newId() },
-      }),
-    )
-  else {
-    const lines = event.lines.map((line) => ({
-      product_id: productId,
-      kind: line.quantity > 0 ? 'sell' : 'return',
-      quantity: -line.quantity,
-      occurred_at: at(line.hour).toISOString(),
-      receipt_id: newId(),
-      package_tag: null,
-    }))
-    const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
-      as l (product_id uuid, kind text, quantity numeric, occurred_at timestamptz, receipt_id uuid, package_tag text)`
-    await shop.write((tx) => postReceiptMovements(tx, storeId, rows))
+  if ('lines' in event) return applySales(productId, event.lines)
+  const quantity = String(event.quantity)
+  if (event.what === 'count') {
+    await shop.write((tx) => countStock(tx, { storeId, productId, quantity, countedAt: at(event.hour) }))
+    return
   }
+  await shop.write((tx) =>
+    receiveStock(tx, {
+      storeId,
+      productId,
+      quantity,
+      unitCost: null,
+      lotCode: `L${event.hour}`,
+      packageTag: null,
+      expiresOn: null,
+      room: null,
+      receivedAt: at(event.hour),
+      source: { type: 'purchase_order', id: newId() },
+    }),
+  )
+}
+
+const applySales = async (
+  productId: string,
+  sold: readonly { hour: number; quantity: number }[],
+): Promise<void> => {
+  const lines = sold.map((line) => ({
+    product_id: productId,
+    kind: line.quantity > 0 ? 'sell' : 'return',
+    quantity: -line.quantity,
+    occurred_at: at(line.hour).toISOString(),
+    receipt_id: newId(),
+    package_tag: null,
+  }))
+  const rows = sql`select * from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb)
+    as l (product_id uuid, kind text, quantity numeric, occurred_at timestamptz, receipt_id uuid, package_tag text)`
+  await shop.write((tx) => postReceiptMovements(tx, shop.storeId, rows))
 }
 
 const entriesOf = (event: Happening, order: number): LedgerEntry[] => {
   const micro = (hours: number) => at(hours).getTime() * 1000
-  if (event.what === 'sales')
+  if ('lines' in event)
     return event.lines.map((line) => ({
       kind: line.quantity > 0 ? 'sell' : 'return',
       quantity: String(-line.quantity),
@@ -82,7 +91,9 @@ const entriesOf = (event: Happening, order: number): LedgerEntry[] => {
     }))
   const quantity = String(event.quantity)
   const counted = event.what === 'count'
-  return [{ kind: event.what, quantity, countedQuantity: counted ? quantity : null, at: micro(event.hour), order }]
+  return [
+    { kind: event.what, quantity, countedQuantity: counted ? quantity : null, at: micro(event.hour), order },
+  ]
 }
 
 it('keeps balances and lots as the pure ledger has them, whatever is told in whatever order', async () => {

@@ -26,6 +26,8 @@ import { valuation, type ValuationItem } from './queries/valuation.ts'
 
 const ID = '0197a0c0-0000-7000-8000-000000000001'
 const LONGEST_TIMELINE_DAYS = 800
+/** Rows a file reads at a time: every page of a report works out its totals again, so few and large ones. */
+const FILE_PAGE = 5000
 const tag = 'Inventory'
 
 const STOCK_EXAMPLE = {
@@ -148,7 +150,8 @@ const ledgerRoutes = (): Route[] => [
       example: { movementId: ID },
       bodyExample: { storeId: ID, productId: ID, quantity: '-2', reason: 'Broken jar' },
     },
-    (tx, { body: { kind, ...input } }) => (kind === 'destroy' ? destroyStock(tx, input) : adjustStock(tx, input)),
+    (tx, { body: { kind, ...input } }) =>
+      kind === 'destroy' ? destroyStock(tx, input) : adjustStock(tx, input),
   ),
   readRoute(
     {
@@ -180,6 +183,7 @@ const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter
         asOf: '2026-04-20',
         totalMinor: 13500,
         unknownProducts: 2,
+        unknownCostProducts: 0,
         items: [VALUE_EXAMPLE],
         nextCursor: null,
       },
@@ -200,11 +204,14 @@ const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter
     },
     async ({ query }, caller) => {
       const actor = { kind: 'user', id: caller.userId } as const
-      const rows = await database.readTenant({ organizationId: caller.organizationId, actor }, async (read) => {
-        const all: ValuationItem[] = []
-        for await (const item of everyItem((page) => valuation(read, { ...query, ...page }))) all.push(item)
-        return all
-      })
+      const rows = await database.readTenant(
+        { organizationId: caller.organizationId, actor },
+        async (read) => {
+          const all: ValuationItem[] = []
+          for await (const item of everyItem((page) => valuation(read, { ...query, ...page }))) all.push(item)
+          return all
+        },
+      )
       return {
         fileName: `stock-valuation-${query.asOf}.csv`,
         contentType: 'text/csv; charset=utf-8',
@@ -221,21 +228,27 @@ const valuationCsv = (rows: readonly ValuationItem[], csv: CsvWriter): string =>
     { header: 'Category', value: (row) => row.category },
     { header: 'Quantity', value: (row) => row.quantity, type: 'number' },
     { header: 'Unit cost', value: (row) => row.unitCost, type: 'number' },
-    { header: 'Value', value: (row) => fromMinor(row.valueMinor), type: 'number' },
+    {
+      header: 'Value',
+      value: (row) => (row.valueMinor === null ? null : fromMinor(row.valueMinor)),
+      type: 'number',
+    },
   ])
 
 /** Every item of a paged query, page after page. */
 export async function* everyItem<T>(
-  page: (at: { limit: number; cursor?: string }) => Promise<{ items: readonly T[]; nextCursor: string | null }>,
+  page: (at: {
+    limit: number
+    cursor?: string
+  }) => Promise<{ items: readonly T[]; nextCursor: string | null }>,
 ): AsyncGenerator<T> {
   let cursor: string | null = null
   do {
     const found: { items: readonly T[]; nextCursor: string | null } = await page({
-      limit: 500,
+      limit: FILE_PAGE,
       ...(cursor === null ? {} : { cursor }),
     })
     yield* found.items
     cursor = found.nextCursor
   } while (cursor !== null)
 }
-

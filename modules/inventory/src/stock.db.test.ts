@@ -64,7 +64,10 @@ describe('stock', () => {
     await sell('3', '2026-04-01T18:00:00Z')
     expect(await stock()).toMatchObject({ onHand: null, lots: [] })
     await receive()
-    expect(await stock()).toMatchObject({ onHand: '10', lots: [{ lotCode: 'A', onHand: '10', unitCost: '4' }] })
+    expect(await stock()).toMatchObject({
+      onHand: '10',
+      lots: [{ lotCode: 'A', onHand: '10', unitCost: '4' }],
+    })
   })
 
   it('is counted right after it came in, and received right after it was counted', async () => {
@@ -77,7 +80,8 @@ describe('stock', () => {
 
   it('goes below zero only with a reason', async () => {
     await count('2')
-    const take = (of: object) => shop.write((tx) => adjustStock(tx, { ...at(), quantity: '-3', reason: 'Broken', ...of }))
+    const take = (of: object) =>
+      shop.write((tx) => adjustStock(tx, { ...at(), quantity: '-3', reason: 'Broken', ...of }))
     await expect(take({})).rejects.toMatchObject({ code: 'below_zero' })
     await take({ negativeReason: 'The delivery is not booked yet' })
     expect(await stock()).toMatchObject({ onHand: '-1', negativeReason: 'The delivery is not booked yet' })
@@ -115,7 +119,9 @@ describe('stock', () => {
   it('refuses a tag of another product, nothing received, and other people’s products', async () => {
     await receive({ packageTag: 'TAG-1' })
     const other = await shop.addProduct()
-    await expect(receive({ productId: other, packageTag: 'TAG-1' })).rejects.toMatchObject({ code: 'tag_taken' })
+    await expect(receive({ productId: other, packageTag: 'TAG-1' })).rejects.toMatchObject({
+      code: 'tag_taken',
+    })
     await expect(receive({ quantity: '0' })).rejects.toMatchObject({ code: 'bad_quantity' })
     const stranger = await (await shops.open()).addProduct()
     await expect(receive({ productId: stranger })).rejects.toMatchObject({ kind: 'not_found' })
@@ -136,10 +142,14 @@ describe('looking back', () => {
     await sell('5', '2026-04-02T18:00:00Z')
     // half past one at night in Denver still belongs to the 4th
     await receive({ quantity: '6', receivedAt: new Date('2026-04-05T07:30:00Z') })
-    const days = await shop.read((read) => stockTimeline(read, { ...at(), from: '2026-03-31', to: '2026-04-05' }))
+    const days = await shop.read((read) =>
+      stockTimeline(read, { ...at(), from: '2026-03-31', to: '2026-04-05' }),
+    )
     expect(days.map((day) => day.onHand)).toEqual([null, '5', '0', '0', '6', '6'])
     expect(days[4]).toMatchObject({ day: '2026-04-04', received: '6', empty: false })
-    const out = await shop.read((read) => stockOutDays(read, { storeId: shop.storeId, from: '2026-03-01', to: '2026-04-05' }))
+    const out = await shop.read((read) =>
+      stockOutDays(read, { storeId: shop.storeId, from: '2026-03-01', to: '2026-04-05' }),
+    )
     expect([...out]).toEqual([[productId, ['2026-04-03']]])
   })
 
@@ -157,13 +167,22 @@ describe('looking back', () => {
     )
     await receive({ receivedAt: new Date('2026-04-01T18:00:00Z') })
     await shop.write((tx) =>
-      countStock(tx, { storeId: shop.storeId, productId: plain, quantity: '1', countedAt: new Date('2026-04-02T18:00:00Z') }),
+      countStock(tx, {
+        storeId: shop.storeId,
+        productId: plain,
+        quantity: '1',
+        countedAt: new Date('2026-04-02T18:00:00Z'),
+      }),
     )
     const on = (asOf: string, cursor?: string) =>
       shop.read((read) => valuation(read, { asOf, limit: 1, ...(cursor === undefined ? {} : { cursor }) }))
     const second = await on('2026-04-02')
     // 1.005 goes to the even cent
-    expect(second).toMatchObject({ totalMinor: 4100, unknownProducts: 1, items: [{ name: 'Accessory', valueMinor: 100 }] })
+    expect(second).toMatchObject({
+      totalMinor: 4100,
+      unknownProducts: 1,
+      items: [{ name: 'Accessory', valueMinor: 100 }],
+    })
     expect(await on('2026-04-02', second.nextCursor!)).toMatchObject({
       items: [{ name: 'Blue Dream', quantity: '10', unitCost: '4', valueMinor: 4000 }],
       nextCursor: null,

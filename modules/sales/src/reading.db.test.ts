@@ -38,7 +38,13 @@ const report = (by: By, more: object = {}) =>
   shop.read((read) => salesReport(read, { ...SPAN, by, limit: 100, ...more }))
 /** `[label, net, units, returned, cost]` of each group. */
 const groups = async (by: By, more: object = {}) =>
-  (await report(by, more)).items.map((row) => [row.label, row.netMinor, row.units, row.returned, row.costMinor])
+  (await report(by, more)).items.map((row) => [
+    row.label,
+    row.netMinor,
+    row.units,
+    row.returned,
+    row.costMinor,
+  ])
 
 describe('the sales report', () => {
   it('totals the span: void lines are no sales, cost is unknown as soon as one line’s is', async () => {
@@ -136,7 +142,11 @@ describe('the sales report', () => {
 
   it('shows nothing of another organisation', async () => {
     const foreign = await report('product', { storeId: other.stores[0] })
-    expect(foreign).toMatchObject({ items: [], nextCursor: null, totals: { netMinor: 0, units: '0', receipts: 0 } })
+    expect(foreign).toMatchObject({
+      items: [],
+      nextCursor: null,
+      totals: { netMinor: 0, units: '0', receipts: 0 },
+    })
     const theirs = await other.read((read) => salesReport(read, { ...SPAN, by: 'day', limit: 9 }))
     expect(theirs.totals).toMatchObject({ netMinor: 77_777, receipts: 1 })
   })
@@ -155,7 +165,9 @@ describe('the sales report', () => {
 
 describe('receipts', () => {
   const numbers = async (query: object = {}) =>
-    (await shop.read((read) => receipts(read, { limit: 100, ...query }))).items.map(({ externalId }) => externalId)
+    (await shop.read((read) => receipts(read, { limit: 100, ...query }))).items.map(
+      ({ externalId }) => externalId,
+    )
 
   it('come newest first, of both stores or one, within a span of days', async () => {
     expect(await numbers()).toEqual(['2_02', '2001', '1004', '1003', '1002', '1001'])
@@ -205,7 +217,9 @@ describe('receipts', () => {
   })
 
   it('of another organisation do not exist', async () => {
-    await expect(other.read((read) => receipt(read, ids['1001']!))).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(other.read((read) => receipt(read, ids['1001']!))).rejects.toMatchObject({
+      kind: 'not_found',
+    })
     expect(await numbers({ storeId: other.stores[0] })).toEqual([])
   })
 })
@@ -243,8 +257,12 @@ describe('sales sources', () => {
   it('refuse a span that ends before it begins, and are another organisation’s own', async () => {
     const id = await addSource('file:treez')
     const window = { activeFrom: '2026-05-01T00:00:00Z', activeUntil: '2026-05-01T00:00:00Z' }
-    await expect(shop.write((tx) => setSourceWindow(tx, id, window))).rejects.toMatchObject({ code: 'bad_window' })
-    await expect(other.write((tx) => setSourceWindow(tx, id, {}))).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(shop.write((tx) => setSourceWindow(tx, id, window))).rejects.toMatchObject({
+      code: 'bad_window',
+    })
+    await expect(other.write((tx) => setSourceWindow(tx, id, {}))).rejects.toMatchObject({
+      kind: 'not_found',
+    })
     expect(await other.read((read) => salesSources(read, {}))).toEqual([])
   })
 })
@@ -257,7 +275,9 @@ describe('with some thousand rows of several shops', () => {
     for (const by of ['product', 'category', 'brand'] as const)
       expect(await scans(crowd, (read) => salesReport(read, { ...SPAN, by, limit: 50 }))).toEqual([])
     expect(await scans(crowd, (read) => receipts(read, { limit: 50 }))).toEqual([])
-    expect(await scans(crowd, (read) => receipts(read, { limit: 50, storeId: crowd.stores[0], ...SPAN }))).toEqual([])
+    expect(
+      await scans(crowd, (read) => receipts(read, { limit: 50, storeId: crowd.stores[0], ...SPAN })),
+    ).toEqual([])
   })
 })
 
@@ -274,6 +294,10 @@ const fill = (each: Shop): Promise<void> =>
         select ${each.organizationId}::uuid, gen_random_uuid(), ${store}::uuid, 'file:generic', 'x' || n, 'sale', ${day},
           ${day} from generate_series(1, 3650) n`.execute(tx.db)
     }
+    await sql`insert into receipt_lines (organization_id, receipt_id, fingerprint, occurrence, store_id, product_id,
+        occurred_at, business_day, kind, quantity, unit, unit_price, gross_minor, net_minor, import_id)
+      select organization_id, id, id, 1, store_id, ${each.products.BD}::uuid, occurred_at, business_day, 'sale', 1, 'each', 1,
+        100, 100, id from receipts where external_id like 'x%'`.execute(tx.db)
   })
 
 /** The large tables a query read from end to end, by PostgreSQL's own counters of the transaction. */

@@ -2,7 +2,15 @@ import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { fromMinor } from '@suite/kernel'
 import type { Database } from '@suite/db'
-import { downloadRoute, emptyShape, idParams, pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
+import {
+  downloadRoute,
+  emptyShape,
+  idParams,
+  pageQuery,
+  readRoute,
+  writeRoute,
+  type Route,
+} from '@suite/http'
 import { everyItem, type CsvWriter } from '@suite/inventory'
 import { setSourceWindow } from './commands/set-source-window.ts'
 import {
@@ -98,11 +106,15 @@ const reportRoutes = ({ database, csv }: { database: Database; csv: CsvWriter })
     },
     async ({ query }, caller) => {
       const actor = { kind: 'user', id: caller.userId } as const
-      const rows = await database.readTenant({ organizationId: caller.organizationId, actor }, async (read) => {
-        const all: SalesItem[] = []
-        for await (const item of everyItem((page) => salesReport(read, { ...query, ...page }))) all.push(item)
-        return all
-      })
+      const rows = await database.readTenant(
+        { organizationId: caller.organizationId, actor },
+        async (read) => {
+          const all: SalesItem[] = []
+          for await (const item of everyItem((page) => salesReport(read, { ...query, ...page })))
+            all.push(item)
+          return all
+        },
+      )
       return {
         fileName: `sales-by-${query.by}-${query.from}-${query.to}.csv`,
         contentType: 'text/csv; charset=utf-8',
@@ -119,7 +131,11 @@ const salesCsv = (rows: readonly SalesItem[], by: string, csv: CsvWriter): strin
     { header: 'Gross', value: (row) => fromMinor(row.grossMinor), type: 'number' },
     { header: 'Discount', value: (row) => fromMinor(row.discountMinor), type: 'number' },
     { header: 'Tax', value: (row) => fromMinor(row.taxMinor), type: 'number' },
-    { header: 'Cost', value: (row) => (row.costMinor === null ? null : fromMinor(row.costMinor)), type: 'number' },
+    {
+      header: 'Cost',
+      value: (row) => (row.costMinor === null ? null : fromMinor(row.costMinor)),
+      type: 'number',
+    },
     { header: 'Units', value: (row) => row.units, type: 'number' },
     { header: 'Returned', value: (row) => row.returned, type: 'number' },
   ])
@@ -134,7 +150,10 @@ const receiptRoutes = (): Route[] => [
       access: 'sales.read',
       query: receiptsQuery,
       reply: receiptsShape,
-      example: { items: [{ ...RECEIPT, lines: 1, netMinor: 4900, taxMinor: 310, units: '2' }], nextCursor: null },
+      example: {
+        items: [{ ...RECEIPT, lines: 1, netMinor: 4900, taxMinor: 310, units: '2' }],
+        nextCursor: null,
+      },
     },
     (read, { query }) => receipts(read, query),
   ),
@@ -165,7 +184,13 @@ const sourceRoutes = (): Route[] => [
       reply: sourcesShape,
       example: {
         items: [
-          { id: ID, storeId: ID, source: 'file:generic', activeFrom: null, activeUntil: '2026-05-01T06:00:00.000Z' },
+          {
+            id: ID,
+            storeId: ID,
+            source: 'file:generic',
+            activeFrom: null,
+            activeUntil: '2026-05-01T06:00:00.000Z',
+          },
         ],
       },
     },

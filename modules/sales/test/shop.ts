@@ -50,7 +50,10 @@ export const testShops = async (): Promise<{
 }> => {
   const server = await testDatabase()
   const jobs: JobRequest[] = []
-  const database = openDatabase({ url: server.appUrl, enqueue: (_, job) => Promise.resolve(void jobs.push(job)) })
+  const database = openDatabase({
+    url: server.appUrl,
+    enqueue: (_, job) => Promise.resolve(void jobs.push(job)),
+  })
   return {
     open: () => openShop(database),
     analyze: () => administer(server.adminUrl, 'analyze'),
@@ -115,7 +118,9 @@ const plainCsv: Parameters<typeof salesRoutes>[0]['csv'] = (rows, columns) =>
   [
     columns.map(({ header }) => header).join('|'),
     ...[...rows].map((row) =>
-      columns.map(({ value, type }) => (type === 'number' ? (value(row) ?? '') : `"${value(row) ?? ''}"`)).join('|'),
+      columns
+        .map(({ value, type }) => (type === 'number' ? (value(row) ?? '') : `"${value(row) ?? ''}"`))
+        .join('|'),
     ),
   ].join('\n')
 

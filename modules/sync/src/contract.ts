@@ -52,14 +52,25 @@ export const layoutShape = z.object({
   delimiter: z.string().length(1),
   headerRow: z.int().min(0).max(1000),
   columns: z
-    .array(z.object({ header: z.string().max(1000), index: z.int().min(0).max(5000), field: z.enum(FIELDS).nullable() }))
+    .array(
+      z.object({
+        header: z.string().max(1000),
+        index: z.int().min(0).max(5000),
+        field: z.enum(FIELDS).nullable(),
+      }),
+    )
     .min(1)
     .max(2000),
   dateOrder: z.enum(['auto', 'ymd', 'mdy', 'dmy']),
   decimalComma: z.boolean(),
 })
 
-const refusedRow = z.object({ line: z.int(), code: z.string(), reason: z.string(), cells: z.array(z.string()) })
+const refusedRow = z.object({
+  line: z.int(),
+  code: z.string(),
+  reason: z.string(),
+  cells: z.array(z.string()),
+})
 
 /** What an import would do, judged by the file's beginning. Rows carry the fields of their kind. */
 export const previewShape = z.object({

@@ -28,7 +28,9 @@ export const REFUSED_EXAMPLE = {
 
 /** A preview as the API reference shows it. */
 export const PREVIEW_EXAMPLE = {
-  rows: [{ type: 'sale_line', line: 2, receiptId: '1001', productCode: 'BD-8', quantity: '1', unitPrice: '25' }],
+  rows: [
+    { type: 'sale_line', line: 2, receiptId: '1001', productCode: 'BD-8', quantity: '1', unitPrice: '25' },
+  ],
   refused: [REFUSED_EXAMPLE],
   counts: { rows: 1, refused: 1, ignored: 0, kinds: { sale: 1 } },
   sums: { quantity: '1', net: '25' },

@@ -30,7 +30,8 @@ export const localFileStore = (folder: string): FileStore => ({
     const incoming = join(folder, `incoming-${newId()}`)
     try {
       const { hash, bytes } = await writeHashed(content, incoming)
-      if (bytes === 0) throw invalid('empty_file', 'This file is empty. Export it again and check the date range.')
+      if (bytes === 0)
+        throw invalid('empty_file', 'This file is empty. Export it again and check the date range.')
       const key = `${hash.slice(0, 2)}/${hash}`
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
       await rename(incoming, join(folder, key))

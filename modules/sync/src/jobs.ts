@@ -12,7 +12,8 @@ export const syncJobs = (deps: { files: FileStore }): JobDefinition[] => [
     concurrency: 'one_per_key',
     expireInSeconds: 4 * 3600,
     retries: 5,
-    handle: (job, tools) => runImport({ ...tools, ...deps }, contextOf(job, IMPORT_RUN), idOf(job), job.signal),
+    handle: (job, tools) =>
+      runImport({ ...tools, ...deps }, contextOf(job, IMPORT_RUN), idOf(job), job.signal),
   },
   {
     queue: IMPORT_UNDO,

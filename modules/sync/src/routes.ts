@@ -35,7 +35,13 @@ import type { FileStore } from './file-store.ts'
 import { doneBefore, importOf, imports } from './queries/imports.ts'
 import { inspectUpload, previewUpload, type ShownPreview } from './queries/inspect-upload.ts'
 import { layoutOf, refusals, refusedAfter } from './queries/refusals.ts'
-import { IMPORT_EXAMPLE, LAYOUT_EXAMPLE, PREVIEW_EXAMPLE, REFUSED_EXAMPLE, UPLOADED_EXAMPLE } from './examples.ts'
+import {
+  IMPORT_EXAMPLE,
+  LAYOUT_EXAMPLE,
+  PREVIEW_EXAMPLE,
+  REFUSED_EXAMPLE,
+  UPLOADED_EXAMPLE,
+} from './examples.ts'
 
 const tag = 'Imports'
 
@@ -235,7 +241,7 @@ async function* everyRefusal(
   context: TenantContext,
   id: string,
 ): AsyncGenerator<RefusedRow> {
-  for (let line = 0; ; ) {
+  for (let line = 0; ;) {
     const from = line
     const rows = await database.readTenant(context, (read) => refusedAfter(read, id, from, 1000))
     yield* rows

@@ -69,9 +69,7 @@ describe('running an import', () => {
     })
     const running = shop.run(id)
     running.catch(() => undefined)
-    await expect
-      .poll(() => killWaiting(), { timeout: 20_000 })
-      .toBeGreaterThan(0)
+    await expect.poll(() => killWaiting(), { timeout: 20_000 }).toBeGreaterThan(0)
     release()
     await holding
     await expect(running).rejects.toThrow()
@@ -90,7 +88,10 @@ describe('running an import', () => {
     await shop.write((tx) => cancelImport(tx, running))
     await shop.run(running)
     await nothingStored()
-    expect(await shop.importOf(running)).toMatchObject({ status: 'cancelled', failure: expect.stringMatching(/cancelled/) })
+    expect(await shop.importOf(running)).toMatchObject({
+      status: 'cancelled',
+      failure: expect.stringMatching(/cancelled/),
+    })
   })
 
   it('says why a file that is no table cannot be imported', async () => {
@@ -99,10 +100,15 @@ describe('running an import', () => {
 
   it('says why a file that turned out to be something else failed', async () => {
     const id = await queue(FILE)
-    await shop.rows(sql`update imports set layout = jsonb_set(layout, '{columns,2,header}', '"Something else"') where id = ${id}`)
+    await shop.rows(
+      sql`update imports set layout = jsonb_set(layout, '{columns,2,header}', '"Something else"') where id = ${id}`,
+    )
     await shop.run(id)
     const row = await shop.read((read) => importOf(read, id))
-    expect(row).toMatchObject({ status: 'failed', failure: expect.stringMatching(/Column 3 is called "SKU"/) })
+    expect(row).toMatchObject({
+      status: 'failed',
+      failure: expect.stringMatching(/Column 3 is called "SKU"/),
+    })
     await nothingStored()
   })
 

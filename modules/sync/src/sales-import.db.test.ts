@@ -19,13 +19,13 @@ const ledger = () =>
     select p.sku, m.kind, trim_scale(m.quantity) as quantity
     from stock_movements m join products p on p.id = m.product_id order by p.sku, m.occurred_at, m.id`)
 const lines = () =>
-  shop.rows<Record<string, unknown>>(sql`
+  shop.rows(sql`
     select r.external_id as receipt, p.sku, l.kind, l.occurrence, trim_scale(l.quantity) as quantity, l.gross_minor,
       l.discount_minor, l.tax_minor, l.net_minor, l.business_day
     from receipt_lines l join receipts r on r.id = l.receipt_id join products p on p.id = l.product_id
     order by r.external_id, p.sku, l.kind, l.occurrence`)
 const daily = () =>
-  shop.rows<Record<string, unknown>>(sql`
+  shop.rows(sql`
     select p.sku, d.business_day, trim_scale(units_sold) as sold, trim_scale(units_returned) as returned, net_minor, lines
     from sales_daily d join products p on p.id = d.product_id order by d.business_day, p.sku`)
 const onHand = async (sku: string) =>
@@ -54,7 +54,14 @@ describe('a sales file', () => {
       file_total: '68.0050000000',
     })
     expect(await lines()).toMatchObject([
-      { receipt: '1001', sku: 'BD-8', gross_minor: 5000, discount_minor: 100, tax_minor: 310, net_minor: 4900 },
+      {
+        receipt: '1001',
+        sku: 'BD-8',
+        gross_minor: 5000,
+        discount_minor: 100,
+        tax_minor: 310,
+        net_minor: 4900,
+      },
       // 18.005 goes to the even cent
       { receipt: '1001', sku: 'GUM', gross_minor: 1800, net_minor: 1800 },
       // half past one at night belongs to the day before, the books close at four
@@ -76,7 +83,12 @@ describe('a sales file', () => {
     expect(store).toMatchObject({ receipts: 2, lines: 3, net_minor: 9200, tax_minor: 310 })
     const [product] = await shop.rows(sql`
       select p.name, p.category, p.price, v.name as vendor from products p left join vendors v on v.id = p.vendor_id where sku = 'BD-8'`)
-    expect(product).toEqual({ name: 'Blue Dream 3.5g', category: 'uncategorised', price: '25.000000', vendor: null })
+    expect(product).toEqual({
+      name: 'Blue Dream 3.5g',
+      category: 'uncategorised',
+      price: '25.000000',
+      vendor: null,
+    })
   })
 
   it('leaves stock unknown, never zero', async () => {
@@ -112,9 +124,14 @@ describe('a sales file', () => {
   })
 
   it('takes a void as no sale, and strikes out a receipt reported void later', async () => {
-    await shop.take(salesFile('3001,2026-04-13 10:00,GUM,Gummies,1,18.00', '3002,2026-04-13 11:00,GUM,Gummies,2,18.00'))
     await shop.take(
-      salesFile('3002,2026-04-13 11:00,GUM,Gummies,2,18.00,,,Voided', '3003,2026-04-13 12:00,GUM,Gummies,5,18.00,,,Voided'),
+      salesFile('3001,2026-04-13 10:00,GUM,Gummies,1,18.00', '3002,2026-04-13 11:00,GUM,Gummies,2,18.00'),
+    )
+    await shop.take(
+      salesFile(
+        '3002,2026-04-13 11:00,GUM,Gummies,2,18.00,,,Voided',
+        '3003,2026-04-13 12:00,GUM,Gummies,5,18.00,,,Voided',
+      ),
     )
     expect((await lines()).map((line) => [line['receipt'], line['kind']])).toEqual([
       ['3001', 'sale'],
@@ -156,14 +173,19 @@ describe('a sales file', () => {
       salesFile('1001,2026-02-30 10:00,GUM,Gummies,1,18.00', '1001,2026-04-13 10:00,GUM,Gummies,1,18.00'),
     )
     expect(await shop.importOf(id)).toMatchObject({ rows_added: 1, rows_refused: 1, status: 'done' })
-    const [refused] = await shop.rows<Record<string, unknown>>(sql`select * from import_refusals`)
+    const [refused] = await shop.rows(sql`select * from import_refusals`)
     expect(refused).toMatchObject({ line: 2, code: 'impossible_date' })
     expect(refused!['reason']).toMatch(/2026-02-30/)
     expect((refused!['cells'] as string[])[2]).toBe('GUM')
   })
 
   it('keeps services out of stock but in the sales', async () => {
-    await shop.take(salesFile('1001,2026-04-13 10:00,DELIVERY,Delivery fee,1,5.00', '1001,2026-04-13 10:00,GUM,Gummies,1,18.00'))
+    await shop.take(
+      salesFile(
+        '1001,2026-04-13 10:00,DELIVERY,Delivery fee,1,5.00',
+        '1001,2026-04-13 10:00,GUM,Gummies,1,18.00',
+      ),
+    )
     expect((await ledger()).map((row) => row.sku)).toEqual(['GUM'])
     expect((await daily()).map((row) => row['sku'])).toEqual(['DELIVERY', 'GUM'])
     expect(await shop.rows(sql`select is_service from products order by sku`)).toEqual([
@@ -189,10 +211,14 @@ describe('moving from files to a live till', () => {
     )
     const file = await shop.take(late)
     expect(await shop.importOf(file)).toMatchObject({ rows_added: 1, rows_outside_window: 1, rows_known: 0 })
-    await shop.rows(sql`update imports set source = 'till', status = 'queued', rows_added = 0, finished_at = null where id = ${file}`)
+    await shop.rows(
+      sql`update imports set source = 'till', status = 'queued', rows_added = 0, finished_at = null where id = ${file}`,
+    )
     await shop.run(file)
     expect(await shop.importOf(file)).toMatchObject({ rows_added: 1, rows_outside_window: 1 })
-    const sold = (await daily()).filter((day) => day['sku'] === 'GUM').map((day) => [day['business_day'], day['sold']])
+    const sold = (await daily())
+      .filter((day) => day['sku'] === 'GUM')
+      .map((day) => [day['business_day'], day['sold']])
     expect(sold).toEqual([
       ['2026-04-13', '1'],
       ['2026-04-14', '1'],

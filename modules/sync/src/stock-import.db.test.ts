@@ -31,7 +31,12 @@ const onHand = () =>
 describe('a stock file', () => {
   it('becomes one count a product and its lots, with products, categories and vendors', async () => {
     const id = await shop.take(FILE, 'stock.csv')
-    expect(await shop.importOf(id)).toMatchObject({ kind: 'stock', status: 'done', rows_added: 3, rows_known: 0 })
+    expect(await shop.importOf(id)).toMatchObject({
+      kind: 'stock',
+      status: 'done',
+      rows_added: 3,
+      rows_known: 0,
+    })
     expect(await onHand()).toEqual([
       { sku: 'BD', on_hand: '14.5' },
       { sku: 'GUM', on_hand: '20' },
@@ -63,7 +68,10 @@ describe('a stock file', () => {
 
   it('empties the lots it no longer names', async () => {
     await shop.take(FILE, 'stock.csv')
-    await shop.take([HEADER, 'BD,Blue Dream,3,TAG-2,Floor,2027-06-30,12.00,Flower,Northside', ''].join('\n'), 'stock.csv')
+    await shop.take(
+      [HEADER, 'BD,Blue Dream,3,TAG-2,Floor,2027-06-30,12.00,Flower,Northside', ''].join('\n'),
+      'stock.csv',
+    )
     expect(await onHand()).toMatchObject([{ on_hand: '3' }, { on_hand: '20' }])
     expect(await lots()).toMatchObject([{ package_tag: 'TAG-2', on_hand: '3' }])
   })
@@ -79,8 +87,15 @@ describe('a stock file', () => {
 describe('a product file', () => {
   it('adds what is missing and leaves alone what it does not say', async () => {
     await shop.take(FILE, 'stock.csv')
-    const id = await shop.take('SKU,Product Name,Brand,Price,Case pack\nBD,,Northside,30.00,12\nNEW,New thing,,9.00,\n', 'p.csv')
-    expect(await shop.importOf(id)).toMatchObject({ kind: 'products', rows_added: 2, summary: { productsAdded: 1, productsChanged: 1 } })
+    const id = await shop.take(
+      'SKU,Product Name,Brand,Price,Case pack\nBD,,Northside,30.00,12\nNEW,New thing,,9.00,\n',
+      'p.csv',
+    )
+    expect(await shop.importOf(id)).toMatchObject({
+      kind: 'products',
+      rows_added: 2,
+      summary: { productsAdded: 1, productsChanged: 1 },
+    })
     const products = () =>
       shop.rows(sql`
         select sku, name, brand, trim_scale(price) as price, trim_scale(case_pack) as pack, category from products order by sku`)
@@ -89,7 +104,10 @@ describe('a product file', () => {
       { sku: 'GUM' },
       { sku: 'NEW', name: 'New thing', price: '9', pack: '1' },
     ])
-    const again = await shop.take('SKU,Product Name,Brand,Price,Case pack\nBD,,Northside,30.00,12\nNEW,New thing,,9.00,\n', 'p.csv')
+    const again = await shop.take(
+      'SKU,Product Name,Brand,Price,Case pack\nBD,,Northside,30.00,12\nNEW,New thing,,9.00,\n',
+      'p.csv',
+    )
     expect(await shop.importOf(again)).toMatchObject({ rows_added: 0, rows_known: 2 })
   })
 })

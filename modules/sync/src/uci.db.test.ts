@@ -48,16 +48,25 @@ const stored = async () =>
   )[0]!
 
 describe.skipIf(!here)('the UCI Online Retail file', () => {
-  it('is taken whole, to the tenth of a penny, and a second time changes nothing', { timeout: 600_000 }, async () => {
-    const independent = independentSum()
-    expect(independent).toEqual({ lines: 541_909, thousandths: 9_747_747_934n })
-    const first = await take()
-    expect(first).toMatchObject({ status: 'done', rows_added: 541_909, rows_refused: 0, file_total: '9747747.9340000000' })
-    const before = await stored()
-    expect(before.lines).toBe(independent.lines)
-    expect(BigInt(String(before.total).replace('.', '')) / 10n ** 7n).toBe(independent.thousandths)
-    expect(before.rolled).toBe(before.minor)
-    expect(await take()).toMatchObject({ status: 'done', rows_added: 0, rows_known: 541_909 })
-    expect(await stored()).toEqual(before)
-  })
+  it(
+    'is taken whole, to the tenth of a penny, and a second time changes nothing',
+    { timeout: 600_000 },
+    async () => {
+      const independent = independentSum()
+      expect(independent).toEqual({ lines: 541_909, thousandths: 9_747_747_934n })
+      const first = await take()
+      expect(first).toMatchObject({
+        status: 'done',
+        rows_added: 541_909,
+        rows_refused: 0,
+        file_total: '9747747.9340000000',
+      })
+      const before = await stored()
+      expect(before.lines).toBe(independent.lines)
+      expect(BigInt(before.total.replace('.', '')) / 10n ** 7n).toBe(independent.thousandths)
+      expect(before.rolled).toBe(before.minor)
+      expect(await take()).toMatchObject({ status: 'done', rows_added: 0, rows_known: 541_909 })
+      expect(await stored()).toEqual(before)
+    },
+  )
 })

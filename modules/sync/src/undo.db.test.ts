@@ -20,7 +20,9 @@ const state = async () => ({
     select r.external_id, l.kind, l.occurrence, l.quantity, l.net_minor from receipt_lines l
     join receipts r on r.id = l.receipt_id order by 1, 2, 3, 4`),
   receipts: await shop.rows(sql`select external_id, kind from receipts order by 1`),
-  daily: await shop.rows(sql`select business_day, units_sold, units_returned, net_minor, lines from sales_daily order by 1, 2`),
+  daily: await shop.rows(
+    sql`select business_day, units_sold, units_returned, net_minor, lines from sales_daily order by 1, 2`,
+  ),
   store: await shop.rows(sql`select business_day, receipts, net_minor from store_sales_daily order by 1`),
   stock: await shop.rows(sql`
     select p.sku, coalesce(s.on_hand, 0) as on_hand from stock_positions s join products p on p.id = s.product_id
@@ -49,7 +51,11 @@ describe('undoing an import', () => {
     const before = await state()
     expect(before.stock).toMatchObject([{ sku: 'BD', on_hand: '28.0000' }, { sku: 'GUM' }])
     const april = await shop.take(OVERLAP)
-    expect((await state()).stock).toMatchObject([{ sku: 'BD', on_hand: '25.0000' }, { sku: 'GUM' }, { sku: 'NEW' }])
+    expect((await state()).stock).toMatchObject([
+      { sku: 'BD', on_hand: '25.0000' },
+      { sku: 'GUM' },
+      { sku: 'NEW' },
+    ])
     expect(await shop.undo(april)).toEqual([])
     expect(await state()).toEqual(before)
     await proven()
@@ -104,10 +110,17 @@ describe('undoing an import', () => {
 
   it('puts back master data that nobody has changed since', async () => {
     await shop.take(MARCH)
-    const master = await shop.take('SKU,Product Name,Brand,Price,Case pack\nBD,Blue Dream 3.5g,Northside,30.00,12\n', 'products.csv')
+    const master = await shop.take(
+      'SKU,Product Name,Brand,Price,Case pack\nBD,Blue Dream 3.5g,Northside,30.00,12\n',
+      'products.csv',
+    )
     expect(await shop.importOf(master)).toMatchObject({ kind: 'products', status: 'done', rows_added: 1 })
     const product = async () =>
-      (await shop.rows(sql`select name, brand, trim_scale(price) as price, trim_scale(case_pack) as pack from products where sku = 'BD'`))[0]
+      (
+        await shop.rows(
+          sql`select name, brand, trim_scale(price) as price, trim_scale(case_pack) as pack from products where sku = 'BD'`,
+        )
+      )[0]
     expect(await product()).toEqual({ name: 'Blue Dream 3.5g', brand: 'Northside', price: '30', pack: '12' })
     await shop.rows(sql`update products set price = 31 where sku = 'BD'`)
     await shop.undo(master)

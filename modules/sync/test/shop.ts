@@ -105,6 +105,7 @@ const openShop = async (deps: ImportDeps, folder: string, jobs: JobRequest[]): P
       for (const again of rerun) await run(again)
       return rerun
     },
-    importOf: async (id) => (await rows<Record<string, unknown>>(sql`select * from imports where id = ${id}`))[0]!,
+    importOf: async (id) =>
+      (await rows<Record<string, unknown>>(sql`select * from imports where id = ${id}`))[0]!,
   }
 }

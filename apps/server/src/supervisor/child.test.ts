@@ -91,11 +91,14 @@ test('one that ignores a polite request is ended all the same', { timeout: 60_00
   expect(identify(pid)).toBeUndefined()
 })
 
-test('a restart is no crash', async () => {
+test('a restart is no crash, and two at once are one', async () => {
   run(COUNT + LIVE)
   await until(() => runs() === 1)
-  await child?.restart()
+  const first = child?.pid ?? 0
+  await Promise.all([child?.restart(), child?.restart()])
   await until(() => runs() === 2)
+  await until(() => identify(first) === undefined)
+  expect(runs()).toBe(2)
   expect(said).toEqual([])
 })
 

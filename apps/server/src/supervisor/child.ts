@@ -40,6 +40,7 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
   let wanted = true
   let waiting: NodeJS.Timeout | undefined
   let crashes: number[] = []
+  let restarting: Promise<void> | undefined
 
   const start = (): void => {
     const child = launch(spec)
@@ -84,9 +85,13 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
     get pid() {
       return current?.pid
     },
-    restart: async () => {
-      await end()
-      if (wanted) start()
+    restart: () => {
+      // Asked again while it is ending, one new start serves both.
+      restarting ??= end().then(() => {
+        restarting = undefined
+        if (wanted) start()
+      })
+      return restarting
     },
     stop: async () => {
       wanted = false

@@ -1,5 +1,3 @@
-'use client'
-
 import { CircleAlert } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import { ApiError, messageOf } from '@/lib/api-error'

@@ -32,7 +32,8 @@ export const addMissingProducts = async (
   return { added: added.length }
 }
 
-const fillUnknown = (tx: Tx): Promise<unknown> => sql`
+const fillUnknown = (tx: Tx): Promise<unknown> =>
+  sql`
   update products p set price = coalesce(p.price, n.price), cost = coalesce(p.cost, n.cost),
     vendor_id = coalesce(p.vendor_id, n.vendor_id),
     category = case when p.source_category is null and p.category = 'uncategorised' then n.category else p.category end,
@@ -42,7 +43,9 @@ const fillUnknown = (tx: Tx): Promise<unknown> => sql`
   where p.sku = n.sku and (
     (p.price is null and n.price is not null) or (p.cost is null and n.cost is not null) or
     (p.vendor_id is null and n.vendor_id is not null) or (p.brand is null and n.brand is not null) or
-    (p.strain is null and n.strain is not null) or (p.source_category is null and n.source_category is not null))`.execute(tx.db)
+    (p.strain is null and n.strain is not null) or (p.source_category is null and n.source_category is not null))`.execute(
+    tx.db,
+  )
 
 /** The incoming rows with vendor and category resolved, in a temporary table of the transaction. */
 const stageNewProducts = async (tx: Tx, rows: Fragment): Promise<void> => {
@@ -56,7 +59,10 @@ const stageNewProducts = async (tx: Tx, rows: Fragment): Promise<void> => {
   await sql`analyze incoming_products`.execute(tx.db)
   const { rows: vendors } = await sql<{ vendor: string }>`
     select distinct vendor from incoming_products where vendor is not null`.execute(tx.db)
-  const vendorIds = await ensureVendors(tx, vendors.map(({ vendor }) => vendor))
+  const vendorIds = await ensureVendors(
+    tx,
+    vendors.map(({ vendor }) => vendor),
+  )
   const { rows: categories } = await sql<{ source_category: string | null }>`
     select distinct source_category from incoming_products`.execute(tx.db)
   await sql`
@@ -64,11 +70,13 @@ const stageNewProducts = async (tx: Tx, rows: Fragment): Promise<void> => {
       vendor_id = (select v.id from jsonb_to_recordset(${JSON.stringify([...vendorIds].map(([name, id]) => ({ name, id })))}::jsonb)
         as v (name text, id uuid) where v.name = n.vendor),
       category = (select c.category from jsonb_to_recordset(${JSON.stringify(categories.map(({ source_category }) => ({ source: source_category, category: categoryOf(source_category) })))}::jsonb)
-        as c (source text, category text) where c.source is not distinct from n.source_category)`.execute(tx.db)
+        as c (source text, category text) where c.source is not distinct from n.source_category)`.execute(
+    tx.db,
+  )
 }
 
-const takeUpAgain = (tx: Tx, importId: string): Promise<unknown> => sql`
+const takeUpAgain = (tx: Tx, importId: string): Promise<unknown> =>
+  sql`
   update products p set active = true, created_by_import = ${importId}, updated_at = now(), version = p.version + 1
   from incoming_products n, imports i
   where p.sku = n.sku and not p.active and i.id = p.created_by_import and i.status = 'undone'`.execute(tx.db)
-

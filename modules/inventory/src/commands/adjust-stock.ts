@@ -94,6 +94,8 @@ const refuseBelowZero = (onHand: Decimal | null, quantity: Decimal, input: Adjus
 
 const requireLot = async (tx: Tx, input: Adjustment, lotId: string): Promise<void> => {
   const { rows } = await sql`
-    select from lots where id = ${lotId} and store_id = ${input.storeId} and product_id = ${input.productId}`.execute(tx.db)
+    select from lots where id = ${lotId} and store_id = ${input.storeId} and product_id = ${input.productId}`.execute(
+    tx.db,
+  )
   if (rows.length === 0) throw notFound('lot')
 }

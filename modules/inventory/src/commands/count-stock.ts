@@ -1,4 +1,4 @@
-import { Decimal, invalid, notFound, parseDecimal } from '@suite/kernel'
+import { invalid, notFound, parseDecimal, type Decimal } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
 import { publish } from '@suite/events'
@@ -80,7 +80,9 @@ const countOfLot = async (
   const lot = rows[0]
   if (lot === undefined) throw notFound('lot')
   await sql`
-    update lots set known_quantity = ${quantity.toFixed()}, known_at = ${at}::timestamptz where id = ${lotId}`.execute(tx.db)
+    update lots set known_quantity = ${quantity.toFixed()}, known_at = ${at}::timestamptz where id = ${lotId}`.execute(
+    tx.db,
+  )
   if (held.onHand === null) return countOfProduct(input, held, quantity.plus(lot.others), at)
   return {
     ...countOfProduct(input, held, quantity, at),

@@ -48,7 +48,9 @@ const stageCounted = async (
   tx: Tx,
   input: { storeId: string; importId: string; countedAt: Date },
 ): Promise<void> => {
-  const store = await sql<{ time_zone: string }>`select time_zone from stores where id = ${input.storeId}`.execute(tx.db)
+  const store = await sql<{
+    time_zone: string
+  }>`select time_zone from stores where id = ${input.storeId}`.execute(tx.db)
   const zone = store.rows[0]?.time_zone
   if (zone === undefined) throw notFound('store')
   await sql`
@@ -69,7 +71,8 @@ const stageCounted = async (
       from counted_lines group by product_id) c`.execute(tx.db)
 }
 
-const insertCounts = (tx: Tx, input: { storeId: string; importId: string }): Promise<unknown> => sql`
+const insertCounts = (tx: Tx, input: { storeId: string; importId: string }): Promise<unknown> =>
+  sql`
   insert into stock_movements (organization_id, id, store_id, product_id, kind, quantity, counted_quantity, occurred_at,
     source_type, source_id)
   select ${tx.context.organizationId}::uuid, ${sequentialIds()(sql`row_number() over (order by c.product_id)`)},

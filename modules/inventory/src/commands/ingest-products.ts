@@ -38,15 +38,19 @@ const COLUMNS = Object.entries(SETTABLE)
 export const ingestProducts = async (tx: Tx, input: { importId: string }): Promise<ProductsIngested> => {
   const { added } = await addMissingProducts(tx, newestOfEachProduct(), input.importId, 'leave')
   await stageStatements(tx)
-  const changed = await recordChanges(tx, input.importId)
+  await recordChanges(tx, input.importId)
   await sql`
     update products p set ${sql.raw(COLUMNS.map(([c, t]) => `${c} = (c.after ->> '${c}')::${t}`).join(', '))},
       updated_at = now(), version = p.version + 1
     from import_product_changes c
     where c.import_id = ${input.importId} and p.id = c.product_id and ${sql.raw(DIFFERS)}`.execute(tx.db)
-  const { rows } = await sql<{ lines: number }>`select count(*) as lines from ${sql.table(STAGED_PRODUCTS)}`.execute(tx.db)
+  const { rows } = await sql<{ lines: number; changed: number }>`
+    select (select count(*) from ${sql.table(STAGED_PRODUCTS)}) as lines, count(*) as changed
+    from import_product_changes c join products p on p.id = c.product_id
+    where c.import_id = ${input.importId} and p.created_by_import is distinct from c.import_id`.execute(tx.db)
   await sql`drop table stated_products`.execute(tx.db)
-  return { lines: rows[0]?.lines ?? 0, productsAdded: added, productsChanged: Math.max(0, changed - added) }
+  const { lines = 0, changed = 0 } = rows[0] ?? {}
+  return { lines, productsAdded: added, productsChanged: changed }
 }
 
 /** A product's settable columns as one JSON object. */
@@ -67,14 +71,21 @@ const stageStatements = async (tx: Tx): Promise<void> => {
       l.strain_type, l.thc_percent, l.cbd_percent, nullif(left(l.unit, 20), '') as unit, l.price, l.cost, l.vendor,
       case when l.case_pack > 0 then l.case_pack end as case_pack, l.moq, l.barcode, null::uuid as vendor_id,
       null::text as category
-    from ${sql.table(STAGED_PRODUCTS)} l join products p on p.sku = l.code order by l.code, l.line desc`.execute(tx.db)
+    from ${sql.table(STAGED_PRODUCTS)} l join products p on p.sku = l.code order by l.code, l.line desc`.execute(
+    tx.db,
+  )
   const { rows } = await sql<{ vendor: string | null; source_category: string | null }>`
     select distinct vendor, source_category from stated_products`.execute(tx.db)
-  const vendors = await ensureVendors(tx, rows.flatMap(({ vendor }) => vendor ?? []))
-  const categories = [...new Set(rows.flatMap(({ source_category }) => source_category ?? []))].map((source) => ({
-    source,
-    category: categoryOf(source),
-  }))
+  const vendors = await ensureVendors(
+    tx,
+    rows.flatMap(({ vendor }) => vendor ?? []),
+  )
+  const categories = [...new Set(rows.flatMap(({ source_category }) => source_category ?? []))].map(
+    (source) => ({
+      source,
+      category: categoryOf(source),
+    }),
+  )
   await sql`
     update stated_products s set
       vendor_id = (select v.id from jsonb_to_recordset(${JSON.stringify([...vendors].map(([name, id]) => ({ name, id })))}::jsonb)
@@ -83,16 +94,15 @@ const stageStatements = async (tx: Tx): Promise<void> => {
         as c (source text, category text) where c.source = s.source_category)`.execute(tx.db)
 }
 
-const recordChanges = async (tx: Tx, importId: string): Promise<number> => {
+const recordChanges = async (tx: Tx, importId: string): Promise<void> => {
   const after = COLUMNS.map(([c, t]) => `'${c}', coalesce(s.${c}, p.${c})::${t}`).join(', ')
-  const { numAffectedRows } = await sql`
+  await sql`
     insert into import_product_changes (organization_id, import_id, product_id, before, after)
     select ${tx.context.organizationId}::uuid, ${importId}::uuid, p.id, x.before, x.after
     from stated_products s join products p on p.id = s.id
     cross join lateral (select ${sql.raw(asJson('p'))} as before, jsonb_build_object(${sql.raw(after)}) as after) x
     where x.before <> x.after
     on conflict (organization_id, import_id, product_id) do nothing`.execute(tx.db)
-  return Number(numAffectedRows ?? 0n)
 }
 
 /** Puts back what an import of products overwrote, where nobody has changed it since. */
@@ -103,7 +113,9 @@ export const undoProducts = async (tx: Tx, input: { importId: string }): Promise
   ).join(', ')
   const { numAffectedRows } = await sql`
     update products p set ${sql.raw(restored)}, updated_at = now(), version = p.version + 1
-    from import_product_changes c where c.import_id = ${input.importId} and p.id = c.product_id`.execute(tx.db)
+    from import_product_changes c where c.import_id = ${input.importId} and p.id = c.product_id`.execute(
+    tx.db,
+  )
   await sql`delete from import_product_changes where import_id = ${input.importId}`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)
 }
@@ -114,6 +126,8 @@ export const retireProducts = async (tx: Tx): Promise<number> => {
     update products p set active = false, updated_at = now(), version = p.version + 1
     where p.active and p.created_by_import in (select id from imports where status = 'undone')
       and not exists (select from sales_daily d where d.product_id = p.id)
-      and not exists (select from stock_positions s where s.product_id = p.id and s.on_hand <> 0)`.execute(tx.db)
+      and not exists (select from stock_positions s where s.product_id = p.id and s.on_hand <> 0)`.execute(
+    tx.db,
+  )
   return Number(numAffectedRows ?? 0n)
 }

@@ -45,7 +45,8 @@ const insertSlice = (
   lines: Fragment,
   slice: Slice,
   idOf: (n: Fragment) => Fragment,
-): Promise<unknown> => sql`
+): Promise<unknown> =>
+  sql`
   insert into stock_movements (organization_id, id, store_id, product_id, lot_id, kind, quantity, occurred_at,
     source_type, source_id)
   select ${tx.context.organizationId}::uuid, ${idOf(sql`row_number() over (order by l.product_id, l.occurred_at)`)},
@@ -55,7 +56,8 @@ const insertSlice = (
   where l.product_id between ${slice.first}::uuid and ${slice.last}::uuid
   order by l.product_id, l.occurred_at`.execute(tx.db)
 
-const applyToPositions = (tx: Tx, storeId: string, lines: Fragment): Promise<unknown> => sql`
+const applyToPositions = (tx: Tx, storeId: string, lines: Fragment): Promise<unknown> =>
+  sql`
   update stock_positions p set on_hand = p.on_hand + d.change,
     negative_reason = case when p.on_hand + d.change < 0 then coalesce(p.negative_reason, ${OVERSOLD}) end,
     updated_at = now()

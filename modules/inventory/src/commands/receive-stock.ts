@@ -23,7 +23,10 @@ export interface Receiving {
  * receipt makes a product's stock known.
  * @throws AppError `bad_quantity` unless the quantity is above zero, `tag_taken` when the tag is another product's
  */
-export const receiveStock = async (tx: Tx, input: Receiving): Promise<{ lotId: string; movementId: string }> => {
+export const receiveStock = async (
+  tx: Tx,
+  input: Receiving,
+): Promise<{ lotId: string; movementId: string }> => {
   if (parseDecimal(input.quantity, 'quantity').lessThanOrEqualTo(0))
     throw invalid('bad_quantity', 'The quantity received must be above zero.', [
       { path: 'quantity', message: 'must be above zero' },
@@ -65,13 +68,17 @@ const takeIntoLot = async (tx: Tx, input: Receiving, at: string): Promise<string
       ? sql`l.product_id = ${input.productId} and l.package_tag is null and l.lot_code = ${input.lotCode}`
       : sql`l.package_tag = ${input.packageTag}`
   const { rows } = await sql<{ id: string; product_id: string }>`
-    select l.id, l.product_id from lots l where l.store_id = ${input.storeId} and ${sameLot} for update`.execute(tx.db)
+    select l.id, l.product_id from lots l where l.store_id = ${input.storeId} and ${sameLot} for update`.execute(
+    tx.db,
+  )
   const found = rows[0]
   if (found === undefined) return addLot(tx, input, at)
   if (found.product_id !== input.productId)
-    throw invalid('tag_taken', `The package tag "${input.packageTag}" belongs to another product. Check the tag.`, [
-      { path: 'packageTag', message: 'belongs to another product' },
-    ])
+    throw invalid(
+      'tag_taken',
+      `The package tag "${input.packageTag}" belongs to another product. Check the tag.`,
+      [{ path: 'packageTag', message: 'belongs to another product' }],
+    )
   await sql`
     update lots l set known_quantity = l.on_hand + ${input.quantity}::numeric, known_at = ${at}::timestamptz,
       unit_cost = case

@@ -33,7 +33,9 @@ export const rebuildPositions = async (
       updated_at = now()
     from (${ledgerAsOf(touched)}) l
     where p.store_id = l.store_id and p.product_id = l.product_id
-      and (p.on_hand, p.known_from, p.counted_at) is distinct from (l.on_hand, l.known_from, l.counted_at)`.execute(tx.db)
+      and (p.on_hand, p.known_from, p.counted_at) is distinct from (l.on_hand, l.known_from, l.counted_at)`.execute(
+    tx.db,
+  )
   await settleLots(tx, storeId, products)
 }
 

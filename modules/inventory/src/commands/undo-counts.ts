@@ -25,7 +25,9 @@ export const undoCounts = async (tx: Tx, input: { storeId: string; importId: str
   await sql`
     update lots l set known_quantity = 0, known_at = '-infinity'
     from undone_counts c
-    where l.store_id = ${input.storeId} and l.product_id = c.product_id and l.known_at = c.occurred_at`.execute(tx.db)
+    where l.store_id = ${input.storeId} and l.product_id = c.product_id and l.known_at = c.occurred_at`.execute(
+    tx.db,
+  )
   await rebuildPositions(tx, input.storeId, touched)
   await sql`drop table undone_counts`.execute(tx.db)
   return Number(numAffectedRows ?? 0n)

@@ -35,10 +35,12 @@ export const movements = async (
     cursor?: string | undefined
   },
 ) => {
-  const byTime = input.productId !== undefined && input.storeId !== undefined
+  const byTime = input.productId !== undefined
   const where = [sql`true`]
   if (input.storeId !== undefined) where.push(sql`m.store_id = ${input.storeId}`)
-  if (input.productId !== undefined) where.push(sql`m.product_id = ${input.productId}`)
+  // the ledger is found by store and product; every store is named, so that a product alone is found too
+  else if (byTime) where.push(sql`m.store_id = any(array(select id from stores))`)
+  if (byTime) where.push(sql`m.product_id = ${input.productId}`)
   if (input.cursor !== undefined) {
     const [at, id] = decodeCursor(input.cursor, 2)
     where.push(

@@ -25,7 +25,11 @@ export const productStock = async (
   read: Read,
   input: { storeId: string; productId: string },
 ): Promise<ProductStock> => {
-  const { rows } = await sql<{ on_hand: string | null; counted_at: Date | null; negative_reason: string | null }>`
+  const { rows } = await sql<{
+    on_hand: string | null
+    counted_at: Date | null
+    negative_reason: string | null
+  }>`
     select trim_scale(s.on_hand) as on_hand, s.counted_at, s.negative_reason
     from stores st cross join products p
     left join stock_positions s on s.store_id = st.id and s.product_id = p.id

@@ -17,6 +17,8 @@ export const rebuildPosition = async (read: Read, input: { storeId: string }): P
     from stock_positions p
     join (${ledgerAsOf(sql`select store_id, product_id from stock_positions where store_id = ${input.storeId}`)}) l
       on l.store_id = p.store_id and l.product_id = p.product_id
-    where (p.on_hand, p.known_from, p.counted_at) is distinct from (l.on_hand, l.known_from, l.counted_at)`.execute(read.db)
+    where (p.on_hand, p.known_from, p.counted_at) is distinct from (l.on_hand, l.known_from, l.counted_at)`.execute(
+    read.db,
+  )
   return rows
 }

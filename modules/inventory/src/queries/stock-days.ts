@@ -1,13 +1,22 @@
-import { notFound } from '@suite/kernel'
+import { invalid, notFound } from '@suite/kernel'
 import { sql, type Read } from '@suite/db'
 import { walkDays, type DayStretch, type StockDay } from '../rules/walk-days.ts'
 import type { Fragment } from '../ledger-sql.ts'
 
-/** Stock of one product on each day from `from` to `to`. @throws `not_found` for another organisation's store */
+/**
+ * Stock of one product on each day from `from` to `to`. @throws AppError `bad_span`, or `not_found` for another
+ * organisation's store or product
+ */
 export const stockTimeline = async (
   read: Read,
   input: { storeId: string; productId: string; from: string; to: string },
 ): Promise<StockDay[]> => {
+  if (input.from > input.to)
+    throw invalid('bad_span', 'The span must begin before it ends.', [
+      { path: 'to', message: 'must not be before from' },
+    ])
+  const product = await sql`select from products where id = ${input.productId}`.execute(read.db)
+  if (product.rows.length === 0) throw notFound('product')
   const rows = await stretches(read, input.storeId, sql`m.product_id = ${input.productId}`, input.to)
   return walkDays(rows, input.from, input.to)
 }
@@ -29,7 +38,11 @@ export const stockOutDays = async (
   const found = new Map<string, string[]>()
   for (const [productId, own] of Map.groupBy(rows, (row) => row.productId)) {
     const days = walkDays(own, input.from, input.to).filter((day) => day.empty)
-    if (days.length > 0) found.set(productId, days.map(({ day }) => day))
+    if (days.length > 0)
+      found.set(
+        productId,
+        days.map(({ day }) => day),
+      )
   }
   return found
 }
@@ -53,7 +66,7 @@ const stretches = async (
       trim_scale(coalesce(sum(quantity) filter (where kind = 'receive'), 0)) as received
     from (
       select m.*, count(*) filter (where counts or (kind = 'receive' and first_receive)) over (partition by product_id
-          order by occurred_at, (kind = 'count'), id rows unbounded preceding) as epoch
+          order by occurred_at, (kind = 'count'), (kind <> 'receive'), id rows unbounded preceding) as epoch
       from (
         select m.product_id, m.kind, m.quantity, m.counted_quantity, m.occurred_at, m.id,
           ((m.occurred_at at time zone ${clock.zone}) - make_interval(mins => ${clock.cut_off}))::date as day,

@@ -36,7 +36,11 @@ export const walkDays = (stretches: readonly DayStretch[], from: Day, to: Day): 
   for (let day = firstDay(stretches, from); day <= to; day = addDays(day, 1)) {
     const opened = onHand
     let [sold, received, stirred] = [ZERO, ZERO, false]
-    for (let stretch = stretches[next]; stretch !== undefined && stretch.day === day; stretch = stretches[++next]) {
+    for (
+      let stretch = stretches[next];
+      stretch !== undefined && stretch.day === day;
+      stretch = stretches[++next]
+    ) {
       if (stretch.counted !== null) onHand = new Decimal(stretch.counted)
       if (stretch.epoch > 0) onHand = (onHand ?? ZERO).plus(stretch.change)
       sold = sold.plus(stretch.sold)
@@ -45,7 +49,13 @@ export const walkDays = (stretches: readonly DayStretch[], from: Day, to: Day): 
     }
     const empty = opened?.lessThanOrEqualTo(0) === true && !stirred && sold.isZero() && received.isZero()
     if (day >= from)
-      days.push({ day, onHand: onHand?.toFixed() ?? null, sold: sold.toFixed(), received: received.toFixed(), empty })
+      days.push({
+        day,
+        onHand: onHand?.toFixed() ?? null,
+        sold: sold.toFixed(),
+        received: received.toFixed(),
+        empty,
+      })
   }
   return days
 }

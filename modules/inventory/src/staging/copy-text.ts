@@ -2,7 +2,13 @@
 const SPECIAL = /[\\\t\n\r\0]/
 // oxlint-disable-next-line no-control-regex -- as above
 const EVERY_SPECIAL = /[\\\t\n\r\0]/g
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\0': '',
+}
 
 /** A value in COPY's text format (PostgreSQL manual, COPY, "Text Format"); null becomes \N, NUL characters are dropped. */
 export const copyText = (value: string | null): string => {

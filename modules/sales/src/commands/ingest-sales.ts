@@ -3,7 +3,13 @@ import { addMissingProducts, postReceiptMovements, type Fragment } from '@suite/
 import { lockStoreSales } from './lock-store-sales.ts'
 import { recomputeRollups } from './recompute-rollups.ts'
 import { voidKnownLines } from './void-known-lines.ts'
-import { mapReceipts, newestOfEachProduct, openIncoming, readyLines, type FileFacts } from '../staging/incoming.ts'
+import {
+  mapReceipts,
+  newestOfEachProduct,
+  openIncoming,
+  readyLines,
+  type FileFacts,
+} from '../staging/incoming.ts'
 
 /** What became of the staged lines. */
 export interface Ingested extends FileFacts {

@@ -29,7 +29,9 @@ export const setSourceWindow = async (tx: Tx, id: string, window: SourceWindow):
     throw invalid('bad_window', 'The span must begin before it ends.', [
       { path: 'activeUntil', message: 'must be after activeFrom' },
     ])
-  await sql`update sales_sources set active_from = ${from}, active_until = ${until} where id = ${id}`.execute(tx.db)
+  await sql`update sales_sources set active_from = ${from}, active_until = ${until} where id = ${id}`.execute(
+    tx.db,
+  )
   await recordAudit(tx, {
     eventType: 'sales_source.window_set',
     resourceType: 'sales_source',

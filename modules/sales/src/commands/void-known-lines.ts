@@ -16,13 +16,16 @@ export const voidKnownLines = async (tx: Tx, importId: string): Promise<number> 
   const { numAffectedRows } = await sql`
     update receipt_lines l set kind = 'void', voided_by_import_id = ${importId}
     from voided_lines v
-    where l.receipt_id = v.receipt_id and l.fingerprint = v.fingerprint and l.occurrence = v.occurrence`.execute(tx.db)
+    where l.receipt_id = v.receipt_id and l.fingerprint = v.fingerprint and l.occurrence = v.occurrence`.execute(
+    tx.db,
+  )
   await refreshReceiptKinds(tx, sql`select receipt_id from voided_lines`)
   return Number(numAffectedRows ?? 0n)
 }
 
 /** Sets what receipts are from what their lines are; `receipts` is a query of `receipt_id`. */
-export const refreshReceiptKinds = (tx: Tx, receipts: ReturnType<typeof sql.raw>): Promise<unknown> => sql`
+export const refreshReceiptKinds = (tx: Tx, receipts: ReturnType<typeof sql.raw>): Promise<unknown> =>
+  sql`
   update receipts r set kind = k.kind
   from (
     select receipt_id, case when bool_or(kind = 'sale') then 'sale' when bool_or(kind = 'return') then 'return'

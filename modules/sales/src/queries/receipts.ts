@@ -37,12 +37,15 @@ export const receipts = async (
   const where = [sql`true`]
   if (input.from !== undefined) where.push(sql`r.business_day >= ${input.from}::date`)
   if (input.to !== undefined) where.push(sql`r.business_day <= ${input.to}::date`)
-  if (input.search !== undefined && input.search !== '') where.push(sql`starts_with(r.external_id, ${input.search})`)
+  if (input.search !== undefined && input.search !== '')
+    where.push(sql`starts_with(r.external_id, ${input.search})`)
   if (input.cursor !== undefined) {
     const [day, id] = decodeCursor(input.cursor, 2)
     where.push(sql`(r.business_day, r.id) < (${day}::date, ${id}::uuid)`)
   }
-  const { rows } = await sql<ReceiptRow & { lines: number; netMinor: number; taxMinor: number; units: string }>`
+  const { rows } = await sql<
+    ReceiptRow & { lines: number; netMinor: number; taxMinor: number; units: string }
+  >`
     with page as (
       select r.* from stores s cross join lateral (
         select r.* from receipts r where r.store_id = s.id and ${sql.join(where, sql` and `)}

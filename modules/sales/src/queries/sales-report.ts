@@ -45,10 +45,14 @@ export const salesReport = async (
   const stores = input.storeId === undefined ? sql`select id from stores` : sql`select ${input.storeId}::uuid`
   const span = sql`d.business_day between ${input.from} and ${input.to} and d.store_id = any(array(${stores}))`
   const totals = await sql<Omit<SalesItem, 'key' | 'label' | 'returned'> & { receipts: number }>`
-    select ${SUMS}, coalesce(sum(d.receipts), 0)::bigint as receipts from store_sales_daily d where ${span}`.execute(read.db)
+    select ${SUMS}, coalesce(sum(d.receipts), 0)::bigint as receipts from store_sales_daily d where ${span}`.execute(
+    read.db,
+  )
   const { rows } = await sql<SalesItem>`
     select * from (${groups(input, span)}) g where ${after(input)}
-    order by ${input.by === 'day' ? sql`key` : sql`"netMinor" desc, key`} limit ${input.limit + 1}`.execute(read.db)
+    order by ${input.by === 'day' ? sql`key` : sql`"netMinor" desc, key`} limit ${input.limit + 1}`.execute(
+    read.db,
+  )
   const page = toPage(rows, input.limit, (row) => [row.netMinor, row.key])
   return { totals: totals.rows[0]!, ...page }
 }

@@ -58,7 +58,8 @@ export const openIncoming = async (
         min(at) filter (where ${inside}) as first, max(at) filter (where ${inside}) as last
       from (${all}) l cross join ${window} w) f`.execute(tx.db)
   const found = facts.rows[0] as FileFacts
-  const lines = found.outsideWindow === 0 ? all : sql`select l.* from (${all}) l cross join ${window} w where ${inside}`
+  const lines =
+    found.outsideWindow === 0 ? all : sql`select l.* from (${all}) l cross join ${window} w where ${inside}`
   return { incoming: { ...input, lines, day }, facts: found }
 }
 

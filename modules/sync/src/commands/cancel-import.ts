@@ -14,7 +14,10 @@ export const cancelImport = async (tx: Tx, id: string): Promise<void> => {
   if (found.status !== 'queued' && found.status !== 'running')
     throw conflict('already_ended', 'This import has already ended. To take its rows back, undo it.')
   if (found.again)
-    throw conflict('running_again', 'This import is being run again to keep what it vouches for. Undo it afterwards.')
+    throw conflict(
+      'running_again',
+      'This import is being run again to keep what it vouches for. Undo it afterwards.',
+    )
   await sql`
     update imports set cancel_requested = true,
       status = case when status = 'queued' then 'cancelled' else status end,

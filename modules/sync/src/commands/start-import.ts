@@ -59,7 +59,10 @@ const sourceOf = (layout: FileLayout): string => `file:${layout.profile}`.slice(
 
 const saveLayout = async (tx: Tx, layout: FileLayout): Promise<void> => {
   const signature = headerSignature(layout)
-  const name = layout.columns.map(({ header }) => header).join(', ').slice(0, 200)
+  const name = layout.columns
+    .map(({ header }) => header)
+    .join(', ')
+    .slice(0, 200)
   await sql`
     insert into import_layouts (organization_id, id, header_signature, name, layout)
     values (${tx.context.organizationId}, ${newId()}, ${signature}, ${name}, ${JSON.stringify(layout)}::jsonb)

@@ -55,7 +55,9 @@ interface Sample {
 }
 
 const sampleOf = async (read: Read, files: FileStore, uploadId: string): Promise<Sample> => {
-  const { rows } = await sql<{ key: string }>`select file_key as key from uploads where id = ${uploadId}`.execute(read.db)
+  const { rows } = await sql<{
+    key: string
+  }>`select file_key as key from uploads where id = ${uploadId}`.execute(read.db)
   const upload = rows[0]
   if (upload === undefined) throw notFound('upload')
   const bytes = await readSample(files.pathOf(upload.key), SAMPLE_BYTES + 1)

@@ -4,7 +4,10 @@ import { sql, type Read } from '@suite/db'
 import { decodeCursor, toPage } from '@suite/http'
 
 /** Refused rows of an import in file order. @throws AppError `not_found` */
-export const refusals = async (read: Read, input: { id: string; limit: number; cursor?: string | undefined }) => {
+export const refusals = async (
+  read: Read,
+  input: { id: string; limit: number; cursor?: string | undefined },
+) => {
   await layoutOf(read, input.id)
   const [after] = input.cursor === undefined ? [0] : decodeCursor(input.cursor, 1)
   const rows = await refusedAfter(read, input.id, Number(after), input.limit + 1)

@@ -43,7 +43,12 @@ export const openRefusalLog = (database: Database, context: TenantContext, impor
 /** JSON that PostgreSQL takes: it knows no NUL and no half surrogate pairs. */
 const jsonText = (rows: readonly RefusedRow[]): string =>
   JSON.stringify(
-    rows.map(({ line, code, reason, cells }) => ({ line, code, reason: clean(reason), cells: cells.map(clean) })),
+    rows.map(({ line, code, reason, cells }) => ({
+      line,
+      code,
+      reason: clean(reason),
+      cells: cells.map(clean),
+    })),
   )
 
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed()

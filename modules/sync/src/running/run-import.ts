@@ -70,7 +70,12 @@ const load = async (
     const stored = await STORES[row.kind](tx, row, progress)
     await progress.stop()
     progress.signal.throwIfAborted()
-    await finishImport(tx, row, { ...stored, accepted: facts.accepted, ignored: facts.ignored, refused: refusals.count })
+    await finishImport(tx, row, {
+      ...stored,
+      accepted: facts.accepted,
+      ignored: facts.ignored,
+      refused: refusals.count,
+    })
   })
 }
 
@@ -90,7 +95,11 @@ const STORES = {
   stock: async (tx: Tx, row: ImportRow, progress: Progress): Promise<Stored> => {
     progress.step('stock', 0)
     const countedAt = await firstSeen(tx, row)
-    const { added, productsAdded } = await ingestCounts(tx, { storeId: row.storeId, importId: row.id, countedAt })
+    const { added, productsAdded } = await ingestCounts(tx, {
+      storeId: row.storeId,
+      importId: row.id,
+      countedAt,
+    })
     return { added, outsideWindow: 0, fileTotal: '0', fromDay: null, toDay: null, summary: { productsAdded } }
   },
   products: async (tx: Tx, row: ImportRow, progress: Progress): Promise<Stored> => {
@@ -111,6 +120,8 @@ const STORES = {
 const firstSeen = async (tx: Tx, row: ImportRow): Promise<Date> => {
   const { rows } = await sql<{ at: Date | null }>`
     select min(created_at) as at from imports
-    where store_id = ${row.storeId} and kind = 'stock' and file_hash = ${row.fileHash} and status = 'done'`.execute(tx.db)
+    where store_id = ${row.storeId} and kind = 'stock' and file_hash = ${row.fileHash} and status = 'done'`.execute(
+    tx.db,
+  )
   return rows[0]?.at ?? row.createdAt
 }
