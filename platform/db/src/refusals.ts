@@ -1,7 +1,20 @@
 import { AppError, conflict, invalid } from '@suite/kernel'
 
+const unreadable = (): AppError =>
+  invalid(
+    'unreadable_value',
+    'A value is out of range or has characters that cannot be stored. Correct it and try again.',
+  )
+
 /** What PostgreSQL refuses for reasons a caller can mend, by SQLSTATE. Anything else is a defect and stays as it is. */
 const REFUSALS: Readonly<Record<string, () => AppError>> = {
+  '22001': unreadable,
+  '22003': unreadable,
+  '22007': unreadable,
+  '22008': unreadable,
+  '22021': unreadable,
+  '22P02': unreadable,
+  '22P05': unreadable,
   '23503': () =>
     invalid(
       'unknown_reference',

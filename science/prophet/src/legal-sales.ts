@@ -9,7 +9,8 @@ export interface LegalSales {
 }
 
 /**
- * First legal adult-use sales by state, from the announcements of the state regulators. Where tribal sales came first
+ * First legal adult-use sales by state, as widely reported; not yet checked against each regulator's own announcement, and
+ * used only as a holiday forecasts may learn from. Where tribal sales came first
  * (Minnesota, August 2023) the date is that of the state's own licensees. States that have legalised possession but not
  * opened shops are absent.
  */

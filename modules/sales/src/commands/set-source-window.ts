@@ -37,7 +37,7 @@ export const setSourceWindow = async (tx: Tx, id: string, window: SourceWindow):
     resourceType: 'sales_source',
     resourceId: id,
     action: 'update',
-    risk: 'medium',
+    risk: 'high',
     before,
     after: { active_from: from, active_until: until },
   })
