@@ -1,6 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const exclude = [...configDefaults.exclude, '**/.next/**', '**/.data/**']
+// What starts the whole application brings its own server, so another version has nothing to say about it.
+const ownServer = process.env['TEST_POSTGRES'] === '15' ? ['apps/server/src/supervisor/**'] : []
 
 export default defineConfig({
   test: {
@@ -16,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['**/*.db.test.ts'],
-          exclude,
+          exclude: [...exclude, ...ownServer],
           globalSetup: ['platform/testing/src/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
 /**
  * Runs a program to its end and keeps its words to itself unless it fails.
  * @param {string} program
@@ -16,8 +18,15 @@ export const runQuietly = (program, args, options) =>
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
+    // Nothing goes on behind the back of somebody who stopped us.
+    const stop = (/** @type {NodeJS.Signals} */ signal) => {
+      child.kill(signal)
+      process.exit(1)
+    }
+    for (const signal of SIGNALS) process.once(signal, stop)
     child.once('error', failed)
     child.once('close', (code, signal) => {
+      for (const name of SIGNALS) process.off(name, stop)
       if (code === 0) done()
       else
         failed(
@@ -40,14 +49,15 @@ export const runInForeground = (program, args, { channel = false, ...options } =
   new Promise((done, failed) => {
     const stdio = channel ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
     const child = spawn(program, args, { ...options, stdio: /** @type {any} */ (stdio) })
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
     // On Ctrl-C the terminal has told the child already; a second signal would mean "at once" to it.
     const pass = (/** @type {NodeJS.Signals} */ signal) =>
       signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)
-    for (const signal of signals) process.on(signal, pass)
+    for (const signal of SIGNALS) process.on(signal, pass)
     child.once('error', failed)
     child.once('close', (code, signal) => {
-      for (const name of signals) process.off(name, pass)
+      for (const name of SIGNALS) process.off(name, pass)
+      if (signal === 'SIGKILL')
+        process.stderr.write('\nIt was killed. Run the command again: what was saved is not lost.\n')
       done(code ?? (signal === 'SIGINT' ? 130 : 1))
     })
   })

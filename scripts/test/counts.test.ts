@@ -1,11 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readPlaywright, readVitest, sum } from './counts.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'suite-counts-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
 const report = (value: unknown): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'suite-counts-')), 'report.json')
+  const path = join(folder, 'report.json')
   writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value))
   return path
 }

@@ -80,6 +80,12 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
     if (child?.pid !== undefined) await endTree(child, child.pid, spec.patienceMs ?? STOP_PATIENCE_MS)
   }
 
+  const endAndStart = async (): Promise<void> => {
+    await end()
+    restarting = undefined
+    if (wanted) start()
+  }
+
   start()
   return {
     get pid() {
@@ -87,10 +93,7 @@ export const keepRunning = (spec: ChildSpec, events: ChildEvents): Child => {
     },
     restart: () => {
       // Asked again while it is ending, one new start serves both.
-      restarting ??= end().then(() => {
-        restarting = undefined
-        if (wanted) start()
-      })
+      restarting ??= endAndStart()
       return restarting
     },
     stop: async () => {

@@ -32,8 +32,18 @@ const supervise = async (): Promise<number> => {
   }
   if (failure !== undefined) process.stderr.write(`\n${failure}\n`)
   else say('\nStopping …')
-  for (const close of closers.reverse()) await close()
+  await closeAll(closers)
   return failure === undefined ? 0 : 1
+}
+
+/** The last started goes first; one that fails does not keep the others running. */
+const closeAll = async (closers: Closers): Promise<void> => {
+  for (const close of closers.reverse())
+    try {
+      await close()
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    }
 }
 
 /** Ctrl-C, a polite kill, a closed terminal, or the loss of the command that started us. */
