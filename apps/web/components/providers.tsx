@@ -3,7 +3,6 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { makeQueryClient } from '@/lib/query-client'
-import { TooltipProvider } from './ui/popover'
 import { Toaster } from './ui/toast'
 
 /** What every page needs around it. */
@@ -11,7 +10,7 @@ export const Providers = ({ children }: { children: ReactNode }) => {
   const [client] = useState(makeQueryClient)
   return (
     <QueryClientProvider client={client}>
-      <TooltipProvider delayDuration={300}>{children}</TooltipProvider>
+      {children}
       <Toaster />
     </QueryClientProvider>
   )

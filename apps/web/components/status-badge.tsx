@@ -2,9 +2,14 @@ import type { OrderStatus, StockStatus } from '@/lib/contract'
 import { ORDER_STATUS, STOCK_STATUS } from '@/lib/words'
 import { Badge } from './ui/badge'
 
-export const StockBadge = ({ status }: { status: StockStatus }) => (
+/** The name of a status; where other stores have stock, the worst store decides it. */
+export const statusName = (status: StockStatus, some: boolean): string =>
+  some && status === 'stock_out' ? 'Out at a store' : STOCK_STATUS[status].label
+
+/** How stock stands. `some`: other stores have it, the worst store decides the status. */
+export const StockBadge = ({ status, some = false }: { status: StockStatus; some?: boolean }) => (
   <Badge tone={STOCK_STATUS[status].tone} dot title={STOCK_STATUS[status].meaning}>
-    {STOCK_STATUS[status].label}
+    {statusName(status, some)}
   </Badge>
 )
 

@@ -1,17 +1,17 @@
+import { createApiClient } from '@suite/api-client'
 import { toApiError } from './api-error'
-import type { GetReplies, UploadReply, Writes } from './contract'
+import { call, unwrap, type RawReply } from './call'
+import type { BodyOf, GetPath, GetReplies, UploadReply, WriteReply, WriteRoute } from './contract'
 import { address, type Params } from './request'
 
+const client = createApiClient()
 let refreshing: Promise<boolean> | null = null
 
 /** Swaps the session's cookies for fresh ones; parallel callers share one request. */
 const refresh = (): Promise<boolean> => {
-  refreshing ??= fetch('/api/v1/auth/refresh', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}',
-  })
-    .then((response) => response.ok)
+  refreshing ??= client
+    .POST('/api/v1/auth/refresh', { body: {} })
+    .then(({ response }) => response.ok)
     .catch(() => false)
     .finally(() => {
       refreshing = null
@@ -24,38 +24,30 @@ const toSignIn = (): void => {
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`)
 }
 
-/** Fetches; an ended access token is renewed once, an ended session leads to the sign-in page. */
-const send = async (url: string, init: RequestInit): Promise<Response> => {
-  const response = await fetch(url, init)
-  if (response.status !== 401 || url.startsWith('/api/v1/auth/')) return response
-  if (await refresh()) return fetch(url, init)
+/** Sends; an ended access token is renewed once, an ended session leads to the sign-in page. */
+const signedIn = async (send: () => Promise<RawReply>): Promise<RawReply> => {
+  const reply = await send()
+  if (reply.response.status !== 401) return reply
+  if (await refresh()) return send()
   toSignIn()
-  return response
-}
-
-const read = async <T>(response: Response): Promise<T> => {
-  if (!response.ok) throw await toApiError(response)
-  return (response.status === 204 ? {} : await response.json()) as T
+  return reply
 }
 
 /** Asks one question of the API. @throws ApiError */
-export const get = async <P extends keyof GetReplies>(path: P, params?: Params): Promise<GetReplies[P]> =>
-  read(await send(address(path, params), { headers: { accept: 'application/json' } }))
+export const get = async <P extends GetPath>(path: P, params: Params = {}): Promise<GetReplies[P]> =>
+  unwrap(await signedIn(() => call(client, 'get', path, params))) as GetReplies[P]
 
 /** Runs one command of the API. @throws ApiError */
-export const write = async <R extends keyof Writes>(
+export const write = async <R extends WriteRoute>(
   route: R,
-  body: Writes[R]['body'],
+  body: BodyOf<R>,
   path: Params['path'] = {},
-): Promise<Writes[R]['reply']> => {
-  const [method, template] = route.split(' ') as [string, string]
-  return read(
-    await send(address(template, { path }), {
-      method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body ?? {}),
-    }),
-  )
+): Promise<WriteReply<R>> => {
+  const [method = '', template = ''] = route.split(' ')
+  const verb = method.toLowerCase() as 'post' | 'put' | 'patch' | 'delete'
+  const send = (): Promise<RawReply> => call(client, verb, template, { path }, body ?? {})
+  // a refused password is no ended session
+  return unwrap(template.startsWith('/auth/') ? await send() : await signedIn(send)) as WriteReply<R>
 }
 
 /** Uploads a file to be looked at; nothing is imported yet. `onProgress` gets the share sent, 0 to 1. */
@@ -64,9 +56,10 @@ export const upload = async (
   file: File,
   onProgress: (share: number) => void,
 ): Promise<UploadReply> => {
-  const first = await sendFile(storeId, file, onProgress)
-  if (first.status === 401 && (await refresh())) return read(await sendFile(storeId, file, onProgress))
-  return read(first)
+  let response = await sendFile(storeId, file, onProgress)
+  if (response.status === 401 && (await refresh())) response = await sendFile(storeId, file, onProgress)
+  if (!response.ok) throw await toApiError(response)
+  return (await response.json()) as UploadReply
 }
 
 /** fetch() cannot report how much of a body was sent. */
@@ -83,9 +76,9 @@ const sendFile = (storeId: string, file: File, onProgress: (share: number) => vo
       resolve(new Response(request.responseText || '{}', { status: request.status })),
     )
     request.addEventListener('error', () => reject(new TypeError('The upload was cut off.')))
-    request.open('POST', '/api/v1/imports')
+    request.open('POST', address('/imports'))
     request.send(form)
   })
 
 /** Address of a file the browser downloads by itself. */
-export const downloadUrl = address
+export const downloadUrl = (path: GetPath, params?: Params): string => address(path, params)

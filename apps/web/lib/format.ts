@@ -26,7 +26,7 @@ export const money = (minor: number | null | undefined, currency = 'USD', whole 
 export const moneyShort = (minor: number | null | undefined, currency = 'USD'): string =>
   minor === null || minor === undefined
     ? NONE
-    : Math.abs(minor) < 1_000_000
+    : Math.abs(minor) < 100_000
       ? money(minor, currency, true)
       : numberFormat({
           style: 'currency',

@@ -1,12 +1,16 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import type { GetReplies } from './contract'
+import type { GetPath } from './contract'
 import { list, question, type ListPath } from './question'
 import type { Params } from './request'
 import { serverGet } from './server-api'
 
 /** Asks before the page is painted; `first` asks for the first page of a list. */
-export type Ask = { [P in keyof GetReplies]: { path: P; params?: Params; first?: boolean } }[keyof GetReplies]
+export interface Ask {
+  readonly path: GetPath
+  readonly params?: Params
+  readonly first?: boolean
+}
 
 /** Paints its children with answers already there. A question that fails is asked again by the browser. */
 export const Prefetch = async ({ asks, children }: { asks: readonly Ask[]; children: ReactNode }) => {

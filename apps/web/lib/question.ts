@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { get } from './api'
-import type { GetReplies, Page } from './contract'
+import type { GetPath, GetReplies, Page } from './contract'
 import type { Params } from './request'
 
 /** One question to the API as a query; its key is the path and the parameters, so answers can be marked stale by path. */
-export const question = <P extends keyof GetReplies>(path: P, params: Params = {}) =>
+export const question = <P extends GetPath>(path: P, params: Params = {}) =>
   queryOptions<GetReplies[P], Error, GetReplies[P], readonly [P, Params]>({
     queryKey: [path, params],
     queryFn: () => get(path, params),
@@ -12,8 +12,8 @@ export const question = <P extends keyof GetReplies>(path: P, params: Params = {
 
 /** Paths that answer in pages. */
 export type ListPath = {
-  [P in keyof GetReplies]: GetReplies[P] extends Page<unknown> ? P : never
-}[keyof GetReplies]
+  [P in GetPath]: GetReplies[P] extends Page<unknown> ? P : never
+}[GetPath]
 
 /** A list of the API, page by page. */
 export const list = <P extends ListPath>(path: P, params: Params = {}) =>
@@ -25,5 +25,5 @@ export const list = <P extends ListPath>(path: P, params: Params = {}) =>
         query: { ...params.query, ...(pageParam === null ? {} : { cursor: pageParam }) },
       }),
     initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    getNextPageParam: (page) => (page as Page<unknown>).nextCursor,
   })

@@ -4,14 +4,27 @@ export interface Params {
   readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>
 }
 
-/** `/products/{id}` with its parameters, below `/api/v1`. */
-export const address = (path: string, { path: names = {}, query = {} }: Params = {}): string => {
+const PREFIX = '/api/v1'
+
+/** Full path of a route as the generated client knows it. */
+export const fullPath = (path: string): string => `${PREFIX}${path}`
+
+/** Parameters without the empty ones, so that an unset filter is not sent. */
+export const filledIn = ({ path = {}, query = {} }: Params): Params => ({
+  path,
+  query: Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+  ),
+})
+
+/** `/products/{id}` with its parameters as an address the browser can follow by itself, for downloads. */
+export const address = (path: string, params: Params = {}): string => {
+  const { path: names = {}, query = {} } = filledIn(params)
   const filled = path.replaceAll(/\{(\w+)\}/g, (_match, name: string) =>
     encodeURIComponent(names[name] ?? ''),
   )
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
-  const text = search.toString()
-  return `/api/v1${filled}${text === '' ? '' : `?${text}`}`
+  const text = new URLSearchParams(
+    Object.entries(query).map(([name, value]) => [name, String(value)]),
+  ).toString()
+  return `${PREFIX}${filled}${text === '' ? '' : `?${text}`}`
 }

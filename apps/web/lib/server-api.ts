@@ -1,9 +1,10 @@
 import 'server-only'
+import { createApiClient } from '@suite/api-client'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { toApiError } from './api-error'
-import type { GetReplies } from './contract'
-import { address, type Params } from './request'
+import { call, unwrap } from './call'
+import type { GetPath, GetReplies } from './contract'
+import type { Params } from './request'
 
 const BASE = process.env['API_INTERNAL_URL'] ?? 'http://127.0.0.1:3000'
 
@@ -15,17 +16,11 @@ const cookieHeader = async (): Promise<string> =>
     .join('; ')
 
 /** Asks the API as the visitor, for the first paint. Signed out: leads to the sign-in page. @throws ApiError */
-export const serverGet = async <P extends keyof GetReplies>(
-  path: P,
-  params?: Params,
-): Promise<GetReplies[P]> => {
-  const response = await fetch(`${BASE}${address(path, params)}`, {
-    headers: { accept: 'application/json', cookie: await cookieHeader() },
-    cache: 'no-store',
-  })
-  if (response.status === 401) redirect(await signInAddress())
-  if (!response.ok) throw await toApiError(response)
-  return (await response.json()) as GetReplies[P]
+export const serverGet = async <P extends GetPath>(path: P, params: Params = {}): Promise<GetReplies[P]> => {
+  const client = createApiClient({ baseUrl: BASE, headers: { cookie: await cookieHeader() } })
+  const reply = await call(client, 'get', path, params)
+  if (reply.response.status === 401) redirect(await signInAddress())
+  return unwrap(reply) as GetReplies[P]
 }
 
 const signInAddress = async (): Promise<string> => {

@@ -2,7 +2,7 @@ import type { FileLayout } from '@suite/csv'
 
 /** The queue of imports; one at a time for each store. */
 export const IMPORT_RUN = 'import.run'
-/** The queue of undoings; same keys as the imports, so that the two never meet. */
+/** The queue of undoings. Where one meets an import of its store, the store's lock in the database lets one wait. */
 export const IMPORT_UNDO = 'import.undo'
 
 /** One import as the runner needs it. */

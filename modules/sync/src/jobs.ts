@@ -5,21 +5,29 @@ import type { FileStore } from './file-store.ts'
 import { IMPORT_RUN, IMPORT_UNDO } from './import-row.ts'
 import { runImport } from './running/run-import.ts'
 
+const RETRIES = 5
+
 /** Jobs of imports: running one and taking one back. One at a time for each store. */
 export const syncJobs = (deps: { files: FileStore }): JobDefinition[] => [
   {
     queue: IMPORT_RUN,
     concurrency: 'one_per_key',
     expireInSeconds: 4 * 3600,
-    retries: 5,
+    retries: RETRIES,
     handle: (job, tools) =>
-      runImport({ ...tools, ...deps }, contextOf(job, IMPORT_RUN), idOf(job), job.signal),
+      runImport(
+        { ...tools, ...deps },
+        contextOf(job, IMPORT_RUN),
+        idOf(job),
+        job.signal,
+        job.attempt > RETRIES,
+      ),
   },
   {
     queue: IMPORT_UNDO,
     concurrency: 'one_per_key',
     expireInSeconds: 4 * 3600,
-    retries: 5,
+    retries: RETRIES,
     handle: async (job, tools) => {
       await tools.database.withTenant(contextOf(job, String(job.payload['actorId'] ?? IMPORT_UNDO)), (tx) =>
         undoImport(tx, idOf(job)),

@@ -1,31 +1,17 @@
 import { useEffect, useState } from 'react'
 
 /** Colours of the design system a chart may use. */
-export type ChartColor =
-  | 'accent'
-  | 'frozen'
-  | 'danger'
-  | 'due'
-  | 'neutral'
-  | 'muted'
-  | 'line'
-  | 'faint'
-  | 'text'
+export type ChartColor = 'accent' | 'frozen' | 'danger' | 'due' | 'neutral' | 'line' | 'faint' | 'surface'
 
-/** The present value of a token, as the canvas understands it; `alpha` 0 to 1. */
-export const colorOf = (host: HTMLElement, color: ChartColor, alpha = 1): string => {
+/** The present value of a token, as the canvas understands it; `alpha` 0 to 1 thins it, over another token if named. */
+export const colorOf = (host: HTMLElement, color: ChartColor, alpha = 1, over?: ChartColor): string => {
   const probe = document.createElement('span')
-  probe.style.color = `var(--${color})`
+  const ground = over === undefined ? 'transparent' : `var(--${over})`
+  probe.style.color = `color-mix(in srgb, var(--${color}) ${alpha * 100}%, ${ground})`
   host.append(probe)
-  const solid = getComputedStyle(probe).color
-  if (alpha === 1) {
-    probe.remove()
-    return solid
-  }
-  probe.style.color = `color-mix(in srgb, ${solid} ${alpha * 100}%, transparent)`
-  const mixed = getComputedStyle(probe).color
+  const found = getComputedStyle(probe).color
   probe.remove()
-  return mixed
+  return found
 }
 
 /** Counts changes of the theme, by the person or the system, so that canvases are painted anew. */

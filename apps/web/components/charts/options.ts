@@ -2,6 +2,9 @@ import uPlot from 'uplot'
 import { colorOf, type ChartColor } from './colors'
 import type { ChartSeries, TimeChartProps } from './types'
 
+/** The present value of a colour token, thinned over another token or over nothing. */
+type Paint = (color: ChartColor, alpha?: number, over?: ChartColor) => string
+
 const DAY_SECONDS = 86_400
 const toSeconds = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000
 
@@ -29,7 +32,7 @@ export const optionsOf = (
   width: number,
   onCursor: (index: number | null, left: number) => void,
 ): uPlot.Options => {
-  const paint = (color: ChartColor, alpha?: number): string => colorOf(host, color, alpha)
+  const paint: Paint = (color, alpha, over) => colorOf(host, color, alpha, over)
   const { series, band } = props
   const upper = series.length + 1
   const axis = { stroke: paint('faint'), font: '11px "Inter Variable", sans-serif', ticks: { show: false } }
@@ -88,13 +91,13 @@ const rangeOf = (min: number | null, max: number | null, zeroBased: boolean): [n
   return [Math.min(0, low < 0 ? low - room : 0), Math.max(high + room, 1)]
 }
 
-const seriesOf = (line: ChartSeries, paint: (color: ChartColor, alpha?: number) => string): uPlot.Series => {
+const seriesOf = (line: ChartSeries, paint: Paint): uPlot.Series => {
   const base = { label: line.label, stroke: paint(line.color), points: { show: false } }
   if (line.kind === 'bars')
     return {
       ...base,
       width: 0,
-      fill: paint(line.color, 0.45),
+      fill: paint(line.color, 0.55, 'surface'),
       paths: uPlot.paths.bars!({ size: [0.7, 28], radius: 0.1 }),
     }
   if (line.kind === 'dots')
@@ -108,11 +111,7 @@ const seriesOf = (line: ChartSeries, paint: (color: ChartColor, alpha?: number) 
   }
 }
 
-const drawShades = (
-  u: uPlot,
-  { shades = [], boundary, days }: TimeChartProps,
-  paint: (color: ChartColor, alpha?: number) => string,
-): void => {
+const drawShades = (u: uPlot, { shades = [], boundary, days }: TimeChartProps, paint: Paint): void => {
   const { ctx, bbox } = u
   const x = (seconds: number): number =>
     Math.min(bbox.left + bbox.width, Math.max(bbox.left, u.valToPos(seconds, 'x', true)))
@@ -131,11 +130,7 @@ const drawShades = (
   ctx.restore()
 }
 
-const drawMarks = (
-  u: uPlot,
-  { marks = [], days }: TimeChartProps,
-  paint: (color: ChartColor, alpha?: number) => string,
-): void => {
+const drawMarks = (u: uPlot, { marks = [], days }: TimeChartProps, paint: Paint): void => {
   const first = days[0]
   const last = days.at(-1)
   if (first === undefined || last === undefined) return

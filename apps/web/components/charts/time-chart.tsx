@@ -4,7 +4,6 @@ import { ChartLine, Table2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Tooltip } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/states'
 import { day as dayText } from '@/lib/format'
 import type { TimeChartProps } from './types'
@@ -21,18 +20,17 @@ export const TimeChart = (props: TimeChartProps) => {
     <figure className="flex flex-col gap-1">
       <figcaption className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted">
         <Legend {...props} />
-        <Tooltip hint={asTable ? 'Show as chart' : 'Show as table'}>
-          <Button
-            variant="ghost"
-            size="iconSm"
-            className="ml-auto"
-            aria-pressed={asTable}
-            aria-label="Show the figures as a table"
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? <ChartLine /> : <Table2 />}
-          </Button>
-        </Tooltip>
+        <Button
+          variant="ghost"
+          size="iconSm"
+          className="ml-auto"
+          aria-pressed={asTable}
+          aria-label="Show the figures as a table"
+          title={asTable ? 'Show as chart' : 'Show as table'}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? <ChartLine /> : <Table2 />}
+        </Button>
       </figcaption>
       {asTable ? <Figures {...props} /> : <Plot {...props} />}
     </figure>

@@ -2,9 +2,8 @@
 
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { Sheet } from '@/components/ui/dialog'
 import type { Theme } from '@/lib/theme'
 import { useView } from '@/lib/view'
 import { Banners } from './banners'
@@ -12,6 +11,9 @@ import { Brand, Navigation } from './navigation'
 import { StoreSwitcher } from './store-switcher'
 import { UserMenu } from './user-menu'
 
+const NavigationSheet = dynamic(() => import('./navigation-sheet').then((module) => module.NavigationSheet), {
+  ssr: false,
+})
 const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
 
 /** The frame around every screen: navigation at the side, store, search and account at the top. */
@@ -32,7 +34,7 @@ export const Shell = ({ theme, now, children }: { theme: Theme; now: number; chi
     <main id="content" tabIndex={-1} className="outline-none">
       {children}
     </main>
-    <NavigationSheet />
+    <NavigationHost />
     <PaletteHost />
   </div>
 )
@@ -69,16 +71,14 @@ const TopBar = ({ theme }: { theme: Theme }) => {
   )
 }
 
-const NavigationSheet = () => {
+/** The navigation of narrow screens; its code is loaded when it is wanted. */
+const NavigationHost = () => {
   const open = useView((view) => view.navigationOpen)
-  const setOpen = useView((view) => view.openNavigation)
-  return (
-    <Sheet open={open} onOpenChange={setOpen} title="Go to" side="left" className="max-w-72">
-      <div className="-mx-3 -my-2">
-        <Navigation />
-      </div>
-    </Sheet>
-  )
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    if (open) setWanted(true)
+  }, [open])
+  return wanted ? <NavigationSheet /> : null
 }
 
 /** Loads the palette's code the first time it is wanted. */

@@ -1,25 +1,35 @@
 'use client'
 
 import { ChevronsUpDown, StoreIcon } from 'lucide-react'
+import { lazy, Suspense, useState, type ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
-import {
-  Menu,
-  MenuContent,
-  MenuLabel,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuTrigger,
-} from '@/components/ui/menu'
 import { useMe, useStoreChoice } from '@/lib/me'
-import { useView } from '@/lib/view'
 
-const ALL = 'all'
+/** The store looked at, as the button of the switch. */
+export const StoreButton = (props: ComponentProps<typeof Button>) => {
+  const chosen = useStoreChoice()
+  return (
+    <Button
+      variant="ghost"
+      className="min-w-0 shrink text-text"
+      aria-label={`Store: ${chosen?.name ?? 'all'}`}
+      aria-haspopup="menu"
+      {...props}
+    >
+      <StoreIcon className="text-faint" />
+      <span className="truncate">{chosen?.name ?? 'All stores'}</span>
+      <ChevronsUpDown className="size-3.5! text-faint" />
+    </Button>
+  )
+}
 
-/** Chooses the store the screens speak of. */
+const load = () => import('./store-switcher-open')
+const StoreSwitcherOpen = lazy(() => load().then((module) => ({ default: module.StoreSwitcherOpen })))
+
+/** Chooses the store the screens speak of; a lone store is only named. */
 export const StoreSwitcher = () => {
   const { stores } = useMe()
-  const chosen = useStoreChoice()
-  const choose = useView((view) => view.chooseStore)
+  const [wanted, setWanted] = useState(false)
   const open = stores.filter((store) => store.active)
   if (open.length <= 1)
     return (
@@ -28,34 +38,12 @@ export const StoreSwitcher = () => {
         <span className="truncate">{open[0]?.name}</span>
       </span>
     )
-  return (
-    <Menu>
-      <MenuTrigger asChild>
-        <Button
-          variant="ghost"
-          className="min-w-0 shrink text-text"
-          aria-label={`Store: ${chosen?.name ?? 'all'}`}
-        >
-          <StoreIcon className="text-faint" />
-          <span className="truncate">{chosen?.name ?? 'All stores'}</span>
-          <ChevronsUpDown className="size-3.5! text-faint" />
-        </Button>
-      </MenuTrigger>
-      <MenuContent align="start">
-        <MenuLabel>Show figures of</MenuLabel>
-        <MenuRadioGroup
-          value={chosen?.id ?? ALL}
-          onValueChange={(value) => choose(value === ALL ? null : value)}
-        >
-          <MenuRadioItem value={ALL}>All stores</MenuRadioItem>
-          {open.map((store) => (
-            <MenuRadioItem key={store.id} value={store.id}>
-              {store.name}
-              <span className="ml-auto text-xs text-faint">{store.state}</span>
-            </MenuRadioItem>
-          ))}
-        </MenuRadioGroup>
-      </MenuContent>
-    </Menu>
+  const closed = <StoreButton onPointerEnter={() => void load()} onClick={() => setWanted(true)} />
+  return wanted ? (
+    <Suspense fallback={closed}>
+      <StoreSwitcherOpen stores={open} />
+    </Suspense>
+  ) : (
+    closed
   )
 }

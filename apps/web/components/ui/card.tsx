@@ -18,7 +18,7 @@ export const CardHead = ({
   className?: string
 }) => (
   <header className={cn('flex flex-wrap items-start gap-x-4 gap-y-2 px-4 pt-3.5 pb-2.5', className)}>
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 flex-1 basis-44">
       <h2 className="text-sm font-semibold">{title}</h2>
       {note !== undefined && <p className="text-xs text-faint">{note}</p>}
     </div>

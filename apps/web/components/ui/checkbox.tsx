@@ -8,7 +8,7 @@ import { cn } from '@/lib/cn'
 export const Checkbox = ({ className, ...rest }: ComponentProps<typeof Base.Root>) => (
   <Base.Root
     className={cn(
-      'grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong bg-surface text-on-accent shadow-card data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
+      'grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong bg-surface text-on-accent shadow-card disabled:opacity-40 data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
       className,
     )}
     {...rest}

@@ -20,6 +20,8 @@ export interface Selection {
   readonly keys: ReadonlySet<string>
   readonly toggle: (keys: readonly string[], on: boolean) => void
   readonly label: (key: string) => string
+  /** Whether a row can be chosen at all. */
+  readonly can?: (key: string) => boolean
 }
 
 interface Props<T> {
@@ -46,33 +48,35 @@ const FIRST_PAINT = 30
  * It scrolls with the page, its head stays.
  */
 export const DataTable = <T,>(props: Props<T>) => {
-  const { columns, rows, keyOf, group, selection } = props
+  const { rows, keyOf, group } = props
   const entries = useMemo(() => toEntries(rows, keyOf, group), [rows, keyOf, group])
   const { body, spans, before, after, measure } = useRowsInView(entries.length, props.rowHeight ?? 41)
   useFetchAhead(spans.at(-1) ?? 0, entries.length, props.more)
-  const width = columns.length + (selection === undefined ? 0 : 1)
   return (
-    <table className="w-full table-fixed border-collapse text-sm" aria-rowcount={rows.length + 1}>
-      <caption className="sr-only">{props.caption}</caption>
-      <Head {...props} />
-      <tbody ref={body}>
-        <Spacer height={before} width={width} />
-        {spans.map((index) => {
-          const entry = entries[index]
-          if (entry === undefined) return null
-          return entry.kind === 'group' ? (
-            <tr key={entry.key} data-index={index} ref={measure} className="border-b bg-sunken">
-              <td colSpan={width} className="p-0">
-                {group?.render(entry.rows)}
-              </td>
-            </tr>
-          ) : (
-            <Row key={entry.key} index={index} measure={measure} entry={entry} {...props} />
-          )
-        })}
-        <Spacer height={after} width={width} />
-      </tbody>
-    </table>
+    <div className="@container">
+      <table className="w-full table-fixed border-collapse text-sm" aria-rowcount={rows.length + 1}>
+        <caption className="sr-only">{props.caption}</caption>
+        <Head {...props} />
+        <tbody ref={body}>
+          <Spacer height={before} />
+          {spans.map((index) => {
+            const entry = entries[index]
+            if (entry === undefined) return null
+            return entry.kind === 'group' ? (
+              <tr key={entry.key} data-index={index} ref={measure} className="border-b bg-sunken">
+                {/* One cell that overflows the row: spanning columns would count those hidden on narrow screens. */}
+                <td className="p-0">
+                  <div className="w-[100cqw]">{group?.render(entry.rows)}</div>
+                </td>
+              </tr>
+            ) : (
+              <Row key={entry.key} index={index} measure={measure} entry={entry} {...props} />
+            )
+          })}
+          <Spacer height={after} />
+        </tbody>
+      </table>
+    </div>
   )
 }
 
@@ -138,10 +142,10 @@ const useFetchAhead = (lastShown: number, length: number, more: Props<unknown>['
   }, [near, more])
 }
 
-const Spacer = ({ height, width }: { height: number; width: number }) =>
+const Spacer = ({ height }: { height: number }) =>
   height > 0 ? (
     <tr aria-hidden>
-      <td colSpan={width} style={{ height, padding: 0 }} />
+      <td style={{ height, padding: 0 }} />
     </tr>
   ) : null
 
@@ -196,7 +200,8 @@ const SortButton = <T,>({ column, sort }: { column: Column<T>; sort: NonNullable
   )
 }
 
-const SelectAll = ({ keys, selection }: { keys: string[]; selection: Selection }) => {
+const SelectAll = ({ keys: all, selection }: { keys: string[]; selection: Selection }) => {
+  const keys = all.filter((key) => selection.can?.(key) ?? true)
   const chosen = keys.filter((key) => selection.keys.has(key)).length
   return (
     <Checkbox
@@ -236,6 +241,7 @@ const Row = <T,>({
         <Checkbox
           aria-label={`Select ${selection.label(entry.key)}`}
           checked={selection.keys.has(entry.key)}
+          disabled={selection.can?.(entry.key) === false}
           onCheckedChange={(on) => selection.toggle([entry.key], on === true)}
         />
       </td>
@@ -264,7 +270,7 @@ const isPlainClick = (event: React.MouseEvent): boolean =>
 /** Name and a second line below it, for the leading column. */
 export const TwoLines = ({ first, second }: { first: ReactNode; second?: ReactNode }) => (
   <div className="min-w-0">
-    <div className="truncate">{first}</div>
+    <div className="truncate max-md:line-clamp-2 max-md:whitespace-normal">{first}</div>
     {second !== undefined && second !== null && <div className="truncate text-xs text-faint">{second}</div>}
   </div>
 )

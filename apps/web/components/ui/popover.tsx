@@ -1,7 +1,7 @@
 'use client'
 
-import { Popover as Base, Tooltip as BaseTooltip } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { Popover as Base } from 'radix-ui'
+import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
 export const Popover = Base.Root
@@ -19,48 +19,4 @@ export const PopoverContent = ({ className, ...rest }: ComponentProps<typeof Bas
       {...rest}
     />
   </Base.Portal>
-)
-
-/** A figure that answers "why?": pressing it opens the reason. */
-export const Why = ({
-  label,
-  children,
-  className,
-  trigger,
-}: {
-  label: string
-  children: ReactNode
-  className?: string
-  trigger: ReactNode
-}) => (
-  <Popover>
-    <PopoverTrigger
-      aria-label={label}
-      className={cn(
-        'rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current',
-        className,
-      )}
-    >
-      {trigger}
-    </PopoverTrigger>
-    <PopoverContent>{children}</PopoverContent>
-  </Popover>
-)
-
-export const TooltipProvider = BaseTooltip.Provider
-
-/** A short hint on hover and focus. */
-export const Tooltip = ({ hint, children }: { hint: ReactNode; children: ReactNode }) => (
-  <BaseTooltip.Root>
-    <BaseTooltip.Trigger asChild>{children}</BaseTooltip.Trigger>
-    <BaseTooltip.Portal>
-      <BaseTooltip.Content
-        sideOffset={5}
-        collisionPadding={8}
-        className="z-50 max-w-64 rounded-md bg-text px-2 py-1 text-xs text-canvas shadow-pop"
-      >
-        {hint}
-      </BaseTooltip.Content>
-    </BaseTooltip.Portal>
-  </BaseTooltip.Root>
 )

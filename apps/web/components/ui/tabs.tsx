@@ -1,7 +1,6 @@
 'use client'
 
 import Link from 'next/link'
-import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
@@ -48,23 +47,21 @@ export const Segmented = <T extends string>({
   options: readonly { value: T; label: ReactNode }[]
   className?: string
 }) => (
-  <ToggleGroup.Root
-    type="single"
+  <div
+    role="group"
     aria-label={label}
-    value={value}
-    onValueChange={(next) => {
-      if (next !== '') onChange(next as T)
-    }}
     className={cn('inline-flex rounded-md border bg-sunken p-0.5', className)}
   >
     {options.map((option) => (
-      <ToggleGroup.Item
+      <button
         key={option.value}
-        value={option.value}
-        className="h-[26px] rounded px-2.5 text-xs font-medium whitespace-nowrap text-muted hover:text-text data-[state=on]:bg-raised data-[state=on]:text-text data-[state=on]:shadow-card"
+        type="button"
+        aria-pressed={option.value === value}
+        onClick={() => onChange(option.value)}
+        className="h-[26px] rounded px-2.5 text-xs font-medium whitespace-nowrap text-muted hover:text-text aria-pressed:bg-raised aria-pressed:text-text aria-pressed:shadow-card"
       >
         {option.label}
-      </ToggleGroup.Item>
+      </button>
     ))}
-  </ToggleGroup.Root>
+  </div>
 )

@@ -1,27 +1,50 @@
 'use client'
 
-import { Toaster as Base, toast } from 'sonner'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { messageOf } from '@/lib/api-error'
 
-/** Where short confirmations and failures appear. */
-export const Toaster = () => (
-  <Base
-    position="bottom-right"
-    toastOptions={{
-      unstyled: true,
-      classNames: {
-        toast:
-          'flex w-[356px] max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-lg border bg-raised px-3.5 py-3 text-sm text-text shadow-pop',
-        description: 'text-muted',
-        actionButton: 'ml-auto shrink-0 font-medium text-accent-text',
-        error: 'border-danger/40',
-      },
-    }}
-  />
-)
+/** A short message at the edge of the screen. */
+export interface Message {
+  readonly kind: 'done' | 'failed'
+  readonly text: string
+  readonly action?: { readonly label: string; readonly onClick: () => void }
+}
 
+const waiting: Message[] = []
+let announce = (): void => undefined
+
+/** Hands over the messages that wait, and is told of every later one. */
+export const takeMessages = (show: (message: Message) => void): void => {
+  announce = () => {
+    for (const message of waiting.splice(0)) show(message)
+  }
+  announce()
+}
+
+const push = (message: Message): void => {
+  waiting.push(message)
+  announce()
+}
+
+/** Tells the person what came of something they did. */
 export const notify = {
-  done: (message: string, action?: { label: string; onClick: () => void }) =>
-    toast.success(message, action === undefined ? {} : { action }),
-  failed: (error: unknown) => toast.error(messageOf(error)),
+  done: (text: string, action?: Message['action']): void =>
+    push({ kind: 'done', text, ...(action === undefined ? {} : { action }) }),
+  failed: (error: unknown): void => push({ kind: 'failed', text: messageOf(error) }),
+}
+
+const ToastHost = lazy(() => import('./toast-host').then((module) => ({ default: module.ToastHost })))
+
+/** Where messages appear; its code is loaded with the first message. */
+export const Toaster = () => {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    announce = () => setWanted(true)
+    if (waiting.length > 0) setWanted(true)
+  }, [])
+  return wanted ? (
+    <Suspense>
+      <ToastHost />
+    </Suspense>
+  ) : null
 }

@@ -26,7 +26,7 @@ export const SignUpForm = () => {
     window.location.assign('/')
   })
   const text = (name: string, rest: React.ComponentProps<typeof Input> = {}) => (
-    <Input name={name} required maxLength={200} aria-invalid={name in form.fields} {...rest} />
+    <Input name={name} required maxLength={200} {...rest} />
   )
   return (
     <form onSubmit={form.onSubmit} className="flex flex-col gap-6">

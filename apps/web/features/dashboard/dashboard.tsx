@@ -40,7 +40,7 @@ export const Dashboard = () => {
     >
       <Onboarding dashboard={data} />
       {data !== undefined ? (
-        <Content data={data} />
+        hasAnything(data) && <Content data={data} />
       ) : error !== null ? (
         <Card>
           <ErrorState error={error} retry={() => void refetch()} />
@@ -52,17 +52,21 @@ export const Dashboard = () => {
   )
 }
 
+/** A new shop sees its first steps alone, not a screen of zeros. */
+const hasAnything = (data: Figures): boolean =>
+  data.asOf !== null || Object.values(data.stockHealth.counts).some((count) => count > 0)
+
 const Content = ({ data }: { data: Figures }) => (
   <>
     <Totals data={data} />
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
       <SalesCard data={data} />
       <div className="flex flex-col gap-4">
         <StockCard health={data.stockHealth} />
         <OrdersCard orders={data.openOrders} />
       </div>
     </div>
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
       <ExceptionsCard alerts={data.exceptions} />
       <Freshness lastImport={data.imports} />
     </div>
@@ -70,7 +74,11 @@ const Content = ({ data }: { data: Figures }) => (
 )
 
 const Waiting = () => (
-  <div role="status" aria-label="Loading" className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]">
+  <div
+    role="status"
+    aria-label="Loading"
+    className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_21rem]"
+  >
     <Skeleton className="h-20 lg:col-span-2" />
     <Skeleton className="h-80" />
     <Skeleton className="h-80" />

@@ -89,7 +89,7 @@ export const Onboarding = ({ dashboard }: { dashboard: Dashboard | undefined }) 
           {done} of {list.length} done
         </span>
       </div>
-      <ol className="grid gap-3 md:grid-cols-2 xl:grid-cols-4">
+      <ol className="grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-4">
         {list.map((step, index) => (
           <li
             key={step.title}

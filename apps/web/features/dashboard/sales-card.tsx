@@ -56,7 +56,7 @@ const chartOf = (data: Dashboard, measure: Measure, short: (minor: number) => st
   const days = data.series.map((point) => point.day)
   const last = lastSold(data)
   const boundary = days.find((day) => last !== undefined && day > last)
-  const common = { days, height: 268, ...(boundary === undefined ? {} : { boundary }) }
+  const common = { days, height: 330, ...(boundary === undefined ? {} : { boundary }) }
   if (measure === 'net')
     return {
       ...common,

@@ -3,7 +3,7 @@
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/input'
 import { cn } from '@/lib/cn'
-import type { FileKind, FileLayout } from '@/lib/contract'
+import type { FieldName, FileKind, FileLayout } from '@/lib/contract'
 import { FIELDS, FIELDS_OF, KINDS } from './fields'
 
 const ORDERS = [
@@ -21,7 +21,7 @@ export const MapColumns = ({
   layout: FileLayout
   onChange: (layout: FileLayout) => void
 }) => {
-  const setField = (index: number, field: string | null): void =>
+  const setField = (index: number, field: FieldName | null): void =>
     onChange({
       ...layout,
       columns: layout.columns.map((column) => (column.index === index ? { ...column, field } : column)),
@@ -68,30 +68,35 @@ export const MapColumns = ({
       <ul aria-label="Columns" className="grid gap-x-6 gap-y-1.5 md:grid-cols-2 xl:grid-cols-3">
         {layout.columns.map((column) => (
           <li key={column.index}>
-            <label className="grid grid-cols-2 items-center gap-2">
+            <div className="grid grid-cols-2 items-center gap-2">
               <span
                 className={cn('truncate text-sm', column.field === null && 'text-faint')}
                 title={column.header}
+                aria-hidden
               >
-                {column.header === '' ? `Column ${column.index + 1}` : column.header}
+                {nameOf(column)}
               </span>
               <Select
+                aria-label={nameOf(column)}
                 value={column.field ?? ''}
                 onChange={(event) =>
-                  setField(column.index, event.target.value === '' ? null : event.target.value)
+                  setField(column.index, event.target.value === '' ? null : (event.target.value as FieldName))
                 }
                 className={cn('h-7 text-xs', column.field !== null && 'border-accent/50')}
               >
                 <option value="">Leave out</option>
                 <Options kind={layout.kind} chosen={column.field} />
               </Select>
-            </label>
+            </div>
           </li>
         ))}
       </ul>
     </div>
   )
 }
+
+const nameOf = ({ header, index }: FileLayout['columns'][number]): string =>
+  header === '' ? `Column ${index + 1}` : header
 
 const Options = ({ kind, chosen }: { kind: FileKind; chosen: string | null }) => {
   const fields = FIELDS_OF[kind]

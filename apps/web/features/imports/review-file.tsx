@@ -1,9 +1,11 @@
 'use client'
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react'
+import { CircleCheck, CircleHelp, History, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Ago } from '@/components/ago'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -50,6 +52,16 @@ export const ReviewFile = ({ received, onDiscard }: { received: Received; onDisc
   return (
     <Card className="flex flex-col gap-4 p-4">
       <Summary received={received} layout={layout} preview={shown} />
+      {reply.doneBefore !== null && (
+        <Notice tone="frozen" icon={History}>
+          This very file was imported <Ago at={reply.doneBefore.finishedAt} />. Importing it again changes
+          nothing;{' '}
+          <Link href={paths.importOf(reply.doneBefore.importId)} className="font-medium underline">
+            see what came of it
+          </Link>
+          .
+        </Notice>
+      )}
       {shown.problems.length > 0 && (
         <Notice tone="due" icon={TriangleAlert}>
           <ul className="flex flex-col gap-0.5">

@@ -48,7 +48,7 @@ export const OrderLines = ({ order, edit, onEdit }: Props) => {
               <th scope="col" className="pl-4 text-left font-medium">
                 Product
               </th>
-              <th scope="col" className="w-24 px-2 text-right font-medium">
+              <th scope="col" className="w-24 px-2 text-right font-medium max-sm:w-18">
                 Quantity
               </th>
               {receiving && (
@@ -59,7 +59,7 @@ export const OrderLines = ({ order, edit, onEdit }: Props) => {
               <th scope="col" className="w-26 px-2 text-right font-medium max-sm:hidden">
                 Unit cost
               </th>
-              <th scope="col" className="w-26 pr-4 pl-2 text-right font-medium">
+              <th scope="col" className="w-26 pr-4 pl-2 text-right font-medium max-sm:w-24 max-sm:pr-2">
                 Amount
               </th>
               {onEdit !== null && (

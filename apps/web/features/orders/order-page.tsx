@@ -66,7 +66,7 @@ const Order = ({ order }: { order: OrderDetail }) => {
       }
     >
       <Notices order={order} totalMinor={changed ? editedTotal(edit) : order.totalMinor} />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_19rem]">
         <Card className="self-start">
           <OrderLines order={order} edit={edit} onEdit={editable ? setEdit : null} />
         </Card>

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { Card, CardHead } from '@/components/ui/card'
-import { Why } from '@/components/ui/popover'
+import { Why } from '@/components/ui/why'
 import { Progress } from '@/components/ui/progress'
 import { cn } from '@/lib/cn'
 import type { Accuracy, Backtest } from '@/lib/contract'

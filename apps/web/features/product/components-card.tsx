@@ -11,7 +11,8 @@ import { change, day, quantity } from '@/lib/format'
 import { forecastOf } from './queries'
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-const effect = (value: number): string => change(1 + value, 1) ?? '0%'
+/** An effect as a signed share; no day sells less than nothing, whatever a model says. */
+const effect = (value: number): string => change(1 + Math.max(-1, value), 1) ?? '0%'
 
 /** What the forecast is made of: trend, week, month, year, holidays. */
 export const ComponentsCard = ({ productId, storeId }: { productId: string; storeId: string }) => {
@@ -23,7 +24,7 @@ export const ComponentsCard = ({ productId, storeId }: { productId: string; stor
         title="What the forecast is made of"
         note="Effects are shares of the trend: +24 % on a Friday is a quarter more than usual"
       />
-      <div className="grid gap-x-8 gap-y-6 px-4 pb-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-8 gap-y-6 px-4 pb-4 sm:grid-cols-2">
         <Parts components={data.components} />
       </div>
     </Card>
@@ -94,12 +95,11 @@ const yearChart = ({ yearly }: Components): TimeChartProps => ({
 const SHOWN = 8
 
 const Holidays = ({ components }: { components: Components }) => {
-  const strongest = components.holidays
-    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-    .slice(0, SHOWN)
+  const strongest = components.holidays.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  const days = new Map(strongest.map((holiday) => [`${holiday.name} ${holiday.day.slice(5)}`, holiday]))
   return (
     <ul className="flex flex-col">
-      {strongest.map(({ name, day: on, effect: value }) => (
+      {[...days.values()].slice(0, SHOWN).map(({ name, day: on, effect: value }) => (
         <li key={`${name} ${on}`} className="flex items-baseline gap-3 border-b py-1 text-sm last:border-0">
           <span className="min-w-0 truncate">{name}</span>
           <span className="text-xs text-faint">{day(on, false)}</span>

@@ -102,7 +102,7 @@ const Content = ({
       }
     >
       <ProductFacts product={product} storeId={store.id} />
-      <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <ForecastCard productId={product.id} storeId={store.id} unit={product.unit} />
           <TimelineCard productId={product.id} store={store} unit={product.unit} />

@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { StockBadge } from '@/components/status-badge'
+import { StockBadge, statusName } from '@/components/status-badge'
+import { Dot } from '@/components/ui/badge'
 import { dotted, TwoLines, type Column } from '@/components/ui/data-table'
 import type { ProductItem } from '@/lib/contract'
 import { day, days, quantity, withUnit } from '@/lib/format'
 import { useMoney } from '@/lib/me'
 import { paths } from '@/lib/paths'
-import { categoryName } from '@/lib/words'
+import { categoryName, STOCK_STATUS } from '@/lib/words'
 
 const Name = ({ product, storeId }: { product: ProductItem; storeId: string | null }) => (
   <TwoLines
@@ -22,14 +23,18 @@ const Name = ({ product, storeId }: { product: ProductItem; storeId: string | nu
     second={
       <>
         <span className="md:hidden">
-          {dotted(withUnit(product.onHand, product.unit), days(product.daysOfSupply))}
+          <Dot tone={STOCK_STATUS[product.stockStatus].tone} className="mr-1.5 inline-block align-middle" />
+          {dotted(
+            statusName(product.stockStatus, Number(product.onHand) > 0),
+            product.onHand !== null && `${withUnit(product.onHand, product.unit)} on hand`,
+          )}
         </span>
         <span className="max-md:hidden">
           {dotted(
-            product.sku,
             categoryName(product.category),
-            product.brand,
+            product.vendorName ?? 'no vendor',
             !product.active && 'not sold any more',
+            product.sku,
           )}
         </span>
       </>
@@ -69,8 +74,8 @@ export const productColumns = (storeId: string | null, edit: (id: string) => voi
   {
     id: 'status',
     header: 'Status',
-    className: 'w-30',
-    cell: (row) => <StockBadge status={row.stockStatus} />,
+    className: 'w-34 max-md:hidden',
+    cell: (row) => <StockBadge status={row.stockStatus} some={Number(row.onHand) > 0} />,
   },
   {
     id: 'onHand',
@@ -123,12 +128,6 @@ export const productColumns = (storeId: string | null, edit: (id: string) => voi
     align: 'right',
     className: 'w-28 max-lg:hidden',
     cell: (row) => <Price product={row} />,
-  },
-  {
-    id: 'vendor',
-    header: 'Vendor',
-    className: 'w-40 max-xl:hidden',
-    cell: (row) => row.vendorName ?? <span className="text-faint">none</span>,
   },
   {
     id: 'edit',

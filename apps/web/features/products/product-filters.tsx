@@ -15,13 +15,13 @@ export const ProductFiltersBar = ({ filters, onChange }: { filters: ProductFilte
   const [text, setText] = useTyped(filters.search, search)
   const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
   return (
-    <div className="flex flex-wrap gap-2 border-b p-3">
+    <div className="flex flex-wrap gap-2 border-b p-3 max-sm:grid max-sm:grid-cols-2">
       <SearchInput
         aria-label="Search products"
         placeholder="Search name, SKU, brand"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className="w-full sm:w-64"
+        className="w-full max-sm:col-span-2 sm:w-64"
       />
       <Choice label="Status" name="status" value={filters.status} onChange={onChange}>
         <option value="">Any status</option>
@@ -72,7 +72,7 @@ const Choice = ({
     aria-label={label}
     value={value}
     onChange={(event) => onChange({ [name]: event.target.value })}
-    className={value === '' ? 'w-auto max-w-44 text-muted' : 'w-auto max-w-44 border-accent/60'}
+    className={value === '' ? 'text-muted sm:w-auto sm:max-w-44' : 'border-accent/60 sm:w-auto sm:max-w-44'}
   >
     {children}
   </Select>

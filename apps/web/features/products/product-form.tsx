@@ -29,12 +29,7 @@ export const ProductForm = ({ formId, product, readOnly, onDone }: Props) => {
     else edit.mutate({ version: product.version, ...changes })
   }
   const input = (name: keyof Product, rest: ComponentProps<typeof Input> = {}) => (
-    <Input
-      name={name}
-      defaultValue={(product[name] as string | number | null) ?? ''}
-      aria-invalid={name in errors}
-      {...rest}
-    />
+    <Input name={name} defaultValue={(product[name] as string | number | null) ?? ''} {...rest} />
   )
   return (
     <form id={formId} onSubmit={onSubmit}>

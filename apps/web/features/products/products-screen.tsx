@@ -9,15 +9,14 @@ import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Screen } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
-import { notify } from '@/components/ui/toast'
+import { downloadUrl } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useStoreChoice } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
-import { downloadProducts } from './download-products'
 import { productColumns } from './product-columns'
 import { ProductFiltersBar } from './product-filters'
 import { ProductPanel } from './product-panel'
-import { productList, type ProductFilters } from './queries'
+import { productList, productsQuery, type ProductFilters } from './queries'
 
 const filtersFrom = (get: (name: string) => string): ProductFilters => ({
   search: get('search'),
@@ -101,20 +100,12 @@ const Nothing = ({ filtered, clear }: { filtered: boolean; clear: () => void }) 
   )
 
 const ExportButton = ({ filters, storeId }: { filters: ProductFilters; storeId: string | undefined }) => {
-  const [busy, setBusy] = useState(false)
-  const run = async (): Promise<void> => {
-    setBusy(true)
-    try {
-      await downloadProducts(filters, storeId)
-    } catch (error) {
-      notify.failed(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { limit: _limit, ...query } = productsQuery(filters, storeId)
   return (
-    <Button busy={busy} onClick={() => void run()}>
-      <Download /> Export CSV
+    <Button asChild>
+      <a href={downloadUrl('/products.csv', { query })} download>
+        <Download /> Export CSV
+      </a>
     </Button>
   )
 }

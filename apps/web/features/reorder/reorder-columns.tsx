@@ -8,12 +8,16 @@ import type { ReorderItem } from '@/lib/contract'
 import { day, days, quantity, withUnit } from '@/lib/format'
 import { useMoney } from '@/lib/me'
 import { paths } from '@/lib/paths'
-import { costOf, keyOf, orderedQuantity, type Quantities } from './selection'
+import { costOf, isDrafted, keyOf, orderedQuantity, type Quantities } from './selection'
 import { WhyOrder } from './why-order'
 
 const Money = ({ minor, className }: { minor: number | null; className?: string }) => {
   const { money } = useMoney()
-  return <span className={className}>{minor === 0 ? '–' : money(minor, true)}</span>
+  return minor === 0 ? (
+    <span className="text-faint">–</span>
+  ) : (
+    <span className={className}>{money(minor, true)}</span>
+  )
 }
 
 const QuantityInput = ({
@@ -135,9 +139,14 @@ export const reorderColumns = (options: {
     header: 'Order',
     align: 'right',
     className: 'w-24',
-    cell: (row) => (
-      <QuantityInput row={row} typed={options.typed} onType={options.onType} disabled={options.readOnly} />
-    ),
+    cell: (row) =>
+      isDrafted(row, options.typed) ? (
+        <span className="text-muted" title="In a draft order that waits for approval">
+          {quantity(row.onDraft)} <span className="text-xs text-faint">drafted</span>
+        </span>
+      ) : (
+        <QuantityInput row={row} typed={options.typed} onType={options.onType} disabled={options.readOnly} />
+      ),
   },
   {
     id: 'cost',

@@ -22,19 +22,19 @@ export const ReorderFiltersBar = ({
   const [text, setText] = useTyped(filters.search, search)
   const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
   return (
-    <div className="flex flex-wrap gap-2 border-b p-3">
+    <div className="flex flex-wrap gap-2 border-b p-3 max-sm:grid max-sm:grid-cols-2">
       <SearchInput
         aria-label="Search products"
         placeholder="Search name or SKU"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        className="w-full sm:w-64"
+        className="w-full max-sm:col-span-2 sm:w-64"
       />
       <Select
         aria-label="Vendor"
         value={filters.vendorId}
         onChange={(event) => onChange({ vendorId: event.target.value })}
-        className="w-auto max-w-48"
+        className="sm:w-auto sm:max-w-48"
       >
         <option value="">Any vendor</option>
         {vendors?.items.map(({ id, name }) => (
@@ -47,7 +47,7 @@ export const ReorderFiltersBar = ({
         aria-label="Status"
         value={filters.status}
         onChange={(event) => onChange({ status: event.target.value })}
-        className="w-auto"
+        className="sm:w-auto"
       >
         <option value="">Any status</option>
         {STATUSES.map((status) => (

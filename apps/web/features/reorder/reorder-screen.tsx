@@ -19,6 +19,7 @@ import { reorderColumns } from './reorder-columns'
 import { ReorderFiltersBar } from './reorder-filters'
 import { groupOf, keyOf, orderable, type Quantities } from './selection'
 import { useDraft } from './use-draft'
+import { useOpenDrafts } from './use-open-drafts'
 import { VendorHead } from './vendor-head'
 
 /** What to order and why, by vendor; chosen rows become draft purchase orders. */
@@ -75,6 +76,7 @@ export const ReorderScreen = () => {
 const Workbench = ({ rows, showStore }: { rows: readonly ReorderItem[]; showStore: boolean }) => {
   const mayDraft = useCan('purchasing.edit')
   const draft = useDraft()
+  const drafts = useOpenDrafts()
   const [typed, setTyped] = useState<Quantities>({})
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const onType = useCallback(
@@ -94,9 +96,13 @@ const Workbench = ({ rows, showStore }: { rows: readonly ReorderItem[]; showStor
     () => reorderColumns({ typed, onType, readOnly: !mayDraft, showStore }),
     [typed, onType, mayDraft, showStore],
   )
-  const names = useMemo(() => new Map(rows.map((row) => [keyOf(row), row.name])), [rows])
+  const byKey = useMemo(() => new Map(rows.map((row) => [keyOf(row), row])), [rows])
   const order = (wanted: readonly ReorderItem[]): void => {
     draft.mutate({ rows: wanted, all: rows, typed }, { onSuccess: () => setChosen(new Set()) })
+  }
+  const can = (key: string): boolean => {
+    const row = byKey.get(key)
+    return row !== undefined && orderable(row, typed)
   }
   const chosenRows = rows.filter((row) => chosen.has(keyOf(row)) && orderable(row, typed))
   return (
@@ -115,11 +121,14 @@ const Workbench = ({ rows, showStore }: { rows: readonly ReorderItem[]; showStor
               typed={typed}
               showStore={showStore}
               busy={draft.isPending}
+              draft={members[0] === undefined ? undefined : drafts.get(groupOf(members[0]))}
               onDraft={mayDraft ? () => order(members.filter((row) => orderable(row, typed))) : null}
             />
           ),
         }}
-        {...(mayDraft ? { selection: { keys: chosen, toggle, label: (key) => names.get(key) ?? '' } } : {})}
+        {...(mayDraft
+          ? { selection: { keys: chosen, toggle, label: (key) => byKey.get(key)?.name ?? '', can } }
+          : {})}
       />
       {mayDraft && (
         <DraftBar

@@ -17,6 +17,10 @@ export const orderedQuantity = (row: ReorderItem, typed: Quantities): string =>
 export const orderable = (row: ReorderItem, typed: Quantities = {}): boolean =>
   row.vendorId !== null && Number(orderedQuantity(row, typed)) > 0
 
+/** Whether drafts already hold all that is suggested of a row. */
+export const isDrafted = (row: ReorderItem, typed: Quantities): boolean =>
+  typed[keyOf(row)] === undefined && Number(row.suggestedQuantity) === 0 && Number(row.onDraft) > 0
+
 /** Cost of a quantity in minor units, by the cost of the suggestion; null where that is unknown. */
 export const costOf = (row: ReorderItem, typed: Quantities): number | null => {
   const suggested = Number(row.suggestedQuantity)

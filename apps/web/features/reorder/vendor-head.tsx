@@ -2,8 +2,9 @@
 
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import type { ReorderItem } from '@/lib/contract'
+import type { OrderItem, ReorderItem } from '@/lib/contract'
 import { useMoney } from '@/lib/me'
+import { paths } from '@/lib/paths'
 import { sumOf, type Quantities } from './selection'
 
 /** The head of a vendor's suggestions: what they come to, and the way to draft them all. */
@@ -12,12 +13,14 @@ export const VendorHead = ({
   typed,
   showStore,
   busy,
+  draft,
   onDraft,
 }: {
   rows: readonly ReorderItem[]
   typed: Quantities
   showStore: boolean
   busy: boolean
+  draft: OrderItem | undefined
   onDraft: (() => void) | null
 }) => {
   const { money } = useMoney()
@@ -38,14 +41,24 @@ export const VendorHead = ({
       ) : (
         <span className="num ml-auto text-xs text-muted">
           {lines === 0
-            ? 'all in draft orders'
+            ? draft === undefined
+              ? 'all in draft orders'
+              : `${draft.lineCount} ${draft.lineCount === 1 ? 'line' : 'lines'} drafted, ${money(draft.totalMinor, true)}`
             : `${lines} ${lines === 1 ? 'line' : 'lines'}, ${money(costMinor, true)}${unpriced > 0 ? ` + ${unpriced} without cost` : ''}`}
         </span>
       )}
       {first.vendorId !== null &&
         (lines === 0 ? (
-          <Button asChild size="sm" variant="ghost">
-            <Link href={`/purchase-orders?status=draft&vendorId=${first.vendorId}`}>Open drafts</Link>
+          <Button asChild size="sm">
+            <Link
+              href={
+                draft === undefined
+                  ? paths.orders({ status: 'draft', vendorId: first.vendorId })
+                  : paths.order(draft.id)
+              }
+            >
+              Review draft
+            </Link>
           </Button>
         ) : (
           onDraft !== null && (

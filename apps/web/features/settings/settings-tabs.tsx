@@ -12,6 +12,7 @@ const TABS = [
   { href: '/settings/people', label: 'People', permission: 'people.read' },
   { href: '/settings/vendors', label: 'Vendors', permission: 'vendors.read' },
   { href: '/settings/planning', label: 'Planning', permission: 'purchasing.read' },
+  { href: '/settings/work', label: 'Background work', permission: 'jobs.read' },
 ] as const
 
 /** The frame of the settings pages. */

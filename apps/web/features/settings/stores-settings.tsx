@@ -27,7 +27,7 @@ export const StoresSettings = () => {
         )
       }
     >
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         {stores.map((store) => (
           <StoreCard
             key={store.id}

@@ -7,7 +7,7 @@ import { Switch } from '@/components/ui/checkbox'
 import { Sheet } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { Vendor, VendorFields } from '@/lib/contract'
+import type { NewVendor, Vendor } from '@/lib/contract'
 import { useCommand } from './use-command'
 
 export const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -37,7 +37,7 @@ const fieldsOf = (vendor: Vendor | null): Fields => ({
   active: vendor?.active ?? true,
 })
 
-const bodyOf = (fields: Fields): VendorFields & { name: string } => ({
+const bodyOf = (fields: Fields): NewVendor => ({
   name: fields.name,
   email: fields.email.trim() === '' ? null : fields.email.trim(),
   licenceNumber: fields.licenceNumber.trim() === '' ? null : fields.licenceNumber.trim(),
@@ -113,12 +113,7 @@ const VendorFieldset = ({
   set: (part: Partial<Fields>) => void
 }) => {
   const text = (name: keyof Fields, rest: React.ComponentProps<typeof Input> = {}) => (
-    <Input
-      value={String(fields[name])}
-      aria-invalid={name in errors}
-      onChange={(event) => set({ [name]: event.target.value })}
-      {...rest}
-    />
+    <Input value={String(fields[name])} onChange={(event) => set({ [name]: event.target.value })} {...rest} />
   )
   const number = { type: 'number', min: 0, step: 'any', className: 'num text-right' } as const
   return (

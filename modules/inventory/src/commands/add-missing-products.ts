@@ -5,8 +5,9 @@ import { sequentialIds } from '../sequential-ids.ts'
 
 /**
  * Makes the products that are missing, from `rows`: a query giving once per code `sku, name, source_category, brand,
- * strain, unit, price, cost, vendor, is_service`. Products that exist keep what people see and set; with `fill`
- * an unknown price, cost, vendor or category is filled in. A product that an undone import had left inactive is taken up again.
+ * strain, unit, price, cost, vendor, is_service`. Products that exist keep what people see and set; with `fill` an
+ * unknown name, price, cost, vendor or category is filled in. A product that an undone import had left inactive is taken
+ * up again.
  */
 export const addMissingProducts = async (
   tx: Tx,
@@ -38,9 +39,11 @@ const fillUnknown = (tx: Tx): Promise<unknown> =>
     vendor_id = coalesce(p.vendor_id, n.vendor_id),
     category = case when p.source_category is null and p.category = 'uncategorised' then n.category else p.category end,
     source_category = coalesce(p.source_category, n.source_category), brand = coalesce(p.brand, n.brand),
-    strain = coalesce(p.strain, n.strain), updated_at = now(), version = p.version + 1
+    strain = coalesce(p.strain, n.strain), name = case when p.name = p.sku then n.name else p.name end,
+    updated_at = now(), version = p.version + 1
   from incoming_products n
   where p.sku = n.sku and (
+    (p.name = p.sku and n.name <> n.sku) or
     (p.price is null and n.price is not null) or (p.cost is null and n.cost is not null) or
     (p.vendor_id is null and n.vendor_id is not null) or (p.brand is null and n.brand is not null) or
     (p.strain is null and n.strain is not null) or (p.source_category is null and n.source_category is not null))`.execute(

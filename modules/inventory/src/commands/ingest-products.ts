@@ -67,7 +67,7 @@ const newestOfEachProduct = () => sql`
 const stageStatements = async (tx: Tx): Promise<void> => {
   await sql`
     create temporary table stated_products on commit drop as
-    select distinct on (l.code) p.id, nullif(left(l.name, 400), '') as name, l.source_category, l.brand, l.strain,
+    select distinct on (l.code) p.id, nullif(nullif(left(l.name, 400), ''), l.code) as name, l.source_category, l.brand, l.strain,
       l.strain_type, l.thc_percent, l.cbd_percent, nullif(left(l.unit, 20), '') as unit, l.price, l.cost, l.vendor,
       case when l.case_pack > 0 then l.case_pack end as case_pack, l.moq, l.barcode, null::uuid as vendor_id,
       null::text as category

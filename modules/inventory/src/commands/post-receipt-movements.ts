@@ -21,6 +21,7 @@ export const postReceiptMovements = async (
   await sql`
     create temporary table touched_products on commit drop as
     select product_id, count(*) as lines from (${lines}) l group by product_id`.execute(tx.db)
+  await sql`analyze touched_products`.execute(tx.db)
   const touched = sql`select product_id from touched_products`
   const { rows: counts } = await sql<{ product_id: string; lines: number }>`
     select product_id, lines from touched_products order by product_id`.execute(tx.db)

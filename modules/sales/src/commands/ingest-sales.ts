@@ -45,7 +45,7 @@ export const ingestSales = async (
   onStep('matching', 0.3)
   await mapReceipts(tx, incoming)
   onStep('matching', 0.5)
-  await readyLines(tx, incoming)
+  await readyLines(tx, incoming, facts.lines - facts.outsideWindow)
   const voided = await voidKnownLines(tx, input.importId)
   const known = await dropKnownLines(tx)
   onStep('matching', 1)

@@ -46,7 +46,8 @@ export const openIncoming = async (
   const window = sql`
     (select coalesce(w.active_from, '-infinity') as opens, coalesce(w.active_until, 'infinity') as closes
      from sales_sources w where w.store_id = ${input.storeId} and w.source = ${input.source})`
-  const all = sql`select s.*, ${at} as at from ${sql.table(STAGED)} s`
+  // the fence has the instant worked out once a row
+  const all = sql`select s.*, ${at} as at from ${sql.table(STAGED)} s offset 0`
   const day = sql`((at at time zone ${zone}) - make_interval(mins => ${sql.lit(store.cut_off_minutes)}))::date`
   const inside = sql`at >= w.opens and at < w.closes`
   const dayOf = (at: string) => sql`(select ${day} from (select f.${sql.ref(at)} as at) x)`
@@ -63,21 +64,24 @@ export const openIncoming = async (
   return { incoming: { ...input, lines, day }, facts: found }
 }
 
+/** Kind, second and line of a sale packed into one bigint, so that one pass finds each product's newest. */
+const LINE_BITS = 28
+const LINE_MASK = 2 ** LINE_BITS - 1
+
 /**
- * One row a product code: its newest real sale (a line with a name and a price), else its newest line. For
+ * One row a product code: its newest real sale (a line with a name of its own and a price), else its newest line. For
  * `addMissingProducts`.
  */
 export const newestOfEachProduct = (incoming: Incoming): Fragment => sql`
-  with l as (select *, (kind = 'sale' and name <> '' and unit_price > 0) as good from (${incoming.lines}) i),
-  newest as (select code, max(at) filter (where good) as good_at, max(at) as any_at from l group by code),
-  pick as (
-    select l.code, max(l.line) as line from l join newest n on n.code = l.code
-    where case when n.good_at is null then l.at = n.any_at else l.good and l.at = n.good_at end
-    group by l.code)
+  with l as not materialized (select * from (${incoming.lines}) i),
+  newest as (
+    select code, max(((kind = 'sale' and name not in ('', code) and unit_price > 0)::int::bigint << 61)
+      + (date_part('epoch', at)::bigint << ${sql.lit(LINE_BITS)}) + (line & ${sql.lit(LINE_MASK)})) as rank
+    from l group by code)
   select l.code as sku, l.name, l.source_category, l.brand, l.strain, l.unit, l.vendor, l.is_service,
     case when l.unit_price > 0 then l.unit_price end as price,
     case when l.quantity <> 0 and l.cost <> 0 then round(abs(l.cost / l.quantity), 6) end as cost
-  from l join pick on pick.code = l.code and pick.line = l.line`
+  from l join newest n on n.code = l.code and n.rank & ${sql.lit(LINE_MASK)} = l.line & ${sql.lit(LINE_MASK)}`
 
 /** Builds `receipt_map`: every receipt of the file with its id, known or new. */
 export const mapReceipts = async (tx: Tx, incoming: Incoming): Promise<void> => {
@@ -101,8 +105,9 @@ export const mapReceipts = async (tx: Tx, incoming: Incoming): Promise<void> => 
 /**
  * Builds `ready_lines`: the file's lines as they will stand in `receipt_lines`, numbered `n` in the order they are
  * written. Equal lines of a receipt are counted by `occurrence`; amounts are rounded half to even at the line.
+ * @throws Error when not every one of the `expected` lines is there
  */
-export const readyLines = async (tx: Tx, incoming: Incoming): Promise<void> => {
+export const readyLines = async (tx: Tx, incoming: Incoming, expected: number): Promise<void> => {
   await sql`
     create temporary table ready_lines on commit drop as
     select row_number() over (order by receipt_id, fingerprint, line) as n,
@@ -121,4 +126,8 @@ export const readyLines = async (tx: Tx, incoming: Incoming): Promise<void> => {
       offset 0) x`.execute(tx.db)
   await sql`create index on ready_lines (n)`.execute(tx.db)
   await sql`analyze ready_lines`.execute(tx.db)
+  const { rows } = await sql<{ n: number | null }>`select max(n) as n from ready_lines`.execute(tx.db)
+  const found = rows[0]?.n ?? 0
+  if (found !== expected)
+    throw new Error(`${expected} lines were staged but only ${found} found their receipt and product.`)
 }

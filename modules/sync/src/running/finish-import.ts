@@ -53,6 +53,14 @@ export const finishImport = async (tx: Tx, row: ImportRow, outcome: Outcome): Pr
   })
 }
 
+/** Puts an import that met a passing trouble, such as a lost connection, back to waiting. */
+export const leaveForLater = (database: Database, context: TenantContext, row: ImportRow): Promise<unknown> =>
+  database.withTenant(context, (tx) =>
+    sql`update imports set status = 'queued', phase = 'waiting', progress = 0 where id = ${row.id} and status = 'running'`.execute(
+      tx.db,
+    ),
+  )
+
 /**
  * Records why an import ended without storing anything; one that was run again keeps what its first run stored. Words of
  * defects are not shown, only that one happened.

@@ -13,7 +13,7 @@ import { copySales, ingestSales } from '@suite/sales'
 import type { FileStore } from '../file-store.ts'
 import type { ImportRow } from '../import-row.ts'
 import { beginImport } from './begin-import.ts'
-import { failImport, finishImport, type Outcome } from './finish-import.ts'
+import { failImport, finishImport, leaveForLater, type Outcome } from './finish-import.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { openRefusalLog } from './refusals.ts'
 import { stagedText, type ReadFacts } from './stage-file.ts'
@@ -28,13 +28,15 @@ export interface ImportDeps {
 /**
  * Runs one import from its stored file to its last row. Everything is stored by one transaction at the end, together with
  * the import's own outcome: killed at any moment it leaves nothing behind and can simply be run again. An error meant for
- * people is kept on the import; a defect is kept in general words and thrown.
+ * people is kept on the import. Any other is thrown; on the `lastAttempt` it is kept in general words as well, before that
+ * the import waits for its job's next delivery.
  */
 export const runImport = async (
   deps: ImportDeps,
   context: TenantContext,
   importId: string,
   stopping: AbortSignal,
+  lastAttempt = true,
 ): Promise<void> => {
   const row = await deps.database.withTenant(context, (tx) => beginImport(tx, importId))
   if (row === null) return
@@ -50,7 +52,8 @@ export const runImport = async (
     await progress.stop()
     // a process that is told to stop leaves the import to the next delivery of its job
     if (stopping.aborted) throw error
-    await failImport(deps.database, context, row, error)
+    if (isAppError(error) || lastAttempt) await failImport(deps.database, context, row, error)
+    else await leaveForLater(deps.database, context, row)
     if (!isAppError(error)) throw error
   }
 }

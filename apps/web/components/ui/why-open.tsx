@@ -1,0 +1,15 @@
+'use client'
+
+import { cn } from '@/lib/cn'
+import { Popover, PopoverContent, PopoverTrigger } from './popover'
+import { WHY_LOOK, type WhyProps } from './why'
+
+/** A reason, open from the start. */
+export const WhyOpen = ({ label, trigger, className, children }: WhyProps) => (
+  <Popover defaultOpen>
+    <PopoverTrigger aria-label={label} className={cn(WHY_LOOK, className)}>
+      {trigger}
+    </PopoverTrigger>
+    <PopoverContent>{children}</PopoverContent>
+  </Popover>
+)
