@@ -11,7 +11,7 @@ import {
 import type { Store } from '@/lib/contract'
 import { useStoreChoice } from '@/lib/me'
 import { useView } from '@/lib/view'
-import { StoreButton } from './store-switcher'
+import { StoreButton } from './store-button'
 
 const ALL = 'all'
 

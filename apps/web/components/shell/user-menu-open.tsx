@@ -17,7 +17,7 @@ import { write } from '@/lib/api'
 import { useMe } from '@/lib/me'
 import { chooseTheme, type Theme } from '@/lib/theme'
 import { ROLES } from '@/lib/words'
-import { UserButton } from './user-menu'
+import { UserButton } from './user-button'
 
 const leave = async (): Promise<void> => {
   await write('POST /auth/sign-out', {}).catch(notify.failed)

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { toast, Toaster } from 'sonner'
-import { takeMessages } from './toast'
+import { takeMessages } from './messages'
 
 /** Shows messages as they come. */
 export const ToastHost = () => {

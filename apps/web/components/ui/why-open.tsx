@@ -2,7 +2,7 @@
 
 import { cn } from '@/lib/cn'
 import { Popover, PopoverContent, PopoverTrigger } from './popover'
-import { WHY_LOOK, type WhyProps } from './why'
+import { WHY_LOOK, type WhyProps } from './why-look'
 
 /** A reason, open from the start. */
 export const WhyOpen = ({ label, trigger, className, children }: WhyProps) => (

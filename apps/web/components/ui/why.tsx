@@ -1,17 +1,8 @@
 'use client'
 
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { cn } from '@/lib/cn'
-
-export interface WhyProps {
-  readonly label: string
-  readonly trigger: ReactNode
-  readonly className?: string
-  readonly children: ReactNode
-}
-
-export const WHY_LOOK =
-  'rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current'
+import { WHY_LOOK, type WhyProps } from './why-look'
 
 const load = () => import('./why-open')
 const WhyOpen = lazy(() => load().then((module) => ({ default: module.WhyOpen })))

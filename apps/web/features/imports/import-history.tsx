@@ -4,7 +4,6 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import Link from 'next/link'
 import { Ago } from '@/components/ago'
-import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardHead } from '@/components/ui/card'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -12,17 +11,8 @@ import type { ImportItem } from '@/lib/contract'
 import { count, percent } from '@/lib/format'
 import { paths } from '@/lib/paths'
 import { list } from '@/lib/question'
-import type { Tone } from '@/lib/words'
 import { KINDS } from './fields'
-
-export const IMPORT_STATUS: Readonly<Record<ImportItem['status'], { label: string; tone: Tone }>> = {
-  queued: { label: 'Waiting', tone: 'plain' },
-  running: { label: 'Running', tone: 'due' },
-  done: { label: 'Done', tone: 'accent' },
-  failed: { label: 'Failed', tone: 'danger' },
-  cancelled: { label: 'Cancelled', tone: 'plain' },
-  undone: { label: 'Undone', tone: 'plain' },
-}
+import { ImportBadge } from './import-status'
 
 /** Files imported so far, newest first. */
 export const ImportHistory = () => {
@@ -77,7 +67,7 @@ const Line = ({ item }: { item: ImportItem }) => (
         <Ago at={item.createdAt} />
       </span>
       <span className="w-20 text-right">
-        <Badge tone={IMPORT_STATUS[item.status].tone}>{IMPORT_STATUS[item.status].label}</Badge>
+        <ImportBadge item={item} />
       </span>
     </Link>
   </li>

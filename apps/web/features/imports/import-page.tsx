@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft } from 'lucide-react'
 import Link from 'next/link'
-import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Screen } from '@/components/ui/page'
 import { ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -11,7 +10,7 @@ import { instant } from '@/lib/format'
 import { useTimeZone } from '@/lib/me'
 import { question } from '@/lib/question'
 import { KINDS, profileName } from './fields'
-import { IMPORT_STATUS } from './import-history'
+import { ImportBadge, isRunning, isUndoing } from './import-status'
 import { ImportResult } from './import-result'
 import { ImportRunning } from './import-running'
 import { Refusals } from './refusals'
@@ -22,9 +21,7 @@ export const ImportPage = ({ id }: { id: string }) => {
   const { data, error, refetch } = useQuery({
     ...question('/imports/{id}', { path: { id } }),
     refetchInterval: ({ state }) =>
-      state.data === undefined || state.data.status === 'queued' || state.data.status === 'running'
-        ? 700
-        : false,
+      state.data === undefined || isRunning(state.data) || isUndoing(state.data) ? 700 : false,
   })
   const back = (
     <Link href="/import" className="mb-0.5 inline-flex items-center text-xs text-muted hover:text-text">
@@ -43,16 +40,14 @@ export const ImportPage = ({ id }: { id: string }) => {
         </Card>
       </Screen>
     )
-  const going = data.status === 'queued' || data.status === 'running'
+  const going = isRunning(data)
   return (
     <Screen
       back={back}
       title={
         <span className="flex flex-wrap items-center gap-2.5">
           {data.fileName}
-          <Badge tone={IMPORT_STATUS[data.status].tone} dot>
-            {IMPORT_STATUS[data.status].label}
-          </Badge>
+          <ImportBadge item={data} />
         </span>
       }
       note={`${KINDS[data.kind]}${data.layout === undefined ? '' : `, ${profileName(data.layout.profile) ?? 'own layout'}`}, handed in ${instant(data.createdAt, zone)}`}

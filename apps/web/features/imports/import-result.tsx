@@ -15,6 +15,7 @@ import type { ImportItem } from '@/lib/contract'
 import { count, quantity } from '@/lib/format'
 import { useCan } from '@/lib/me'
 import { AfterSales } from './after-sales'
+import { isUndoing } from './import-status'
 
 const EXTRA: Readonly<Record<string, string>> = {
   receiptsAdded: 'receipts',
@@ -61,7 +62,7 @@ export const ImportResult = ({ item }: { item: ImportItem }) => {
           </div>
         )}
       </Card>
-      {item.status === 'done' && item.kind === 'sales' && <AfterSales />}
+      {item.status === 'done' && !isUndoing(item) && item.kind === 'sales' && <AfterSales />}
       {item.status === 'done' && item.kind !== 'sales' && (
         <p className="text-sm text-muted">
           Next:{' '}
@@ -114,6 +115,12 @@ const UndoButton = ({ item }: { item: ImportItem }) => {
     onError: notify.failed,
   })
   if (!mayUndo) return null
+  if (isUndoing(item))
+    return (
+      <p role="status" className="ml-auto text-muted">
+        Being taken back…
+      </p>
+    )
   return (
     <>
       <Button size="sm" className="ml-auto" onClick={() => setAsking(true)}>

@@ -13,6 +13,7 @@ import { useCan } from '@/lib/me'
 
 const PHASES: Readonly<Record<string, string>> = {
   waiting: 'Waiting for its turn',
+  again: 'Waiting to be imported again',
   reading: 'Reading the file',
   matching: 'Telling new rows from known ones',
   receipts: 'Storing receipts',
