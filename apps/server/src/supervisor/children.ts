@@ -15,7 +15,8 @@ export interface Ports {
 /** The program itself: api, worker and scheduler in one process, or the worker alone. */
 export const serverChild = (settings: Settings, database: DatabaseAccess, ports: Ports): ChildSpec => ({
   name: settings.workerOnly ? 'worker' : 'server',
-  args: [join(settings.root, 'apps/server/src/main.ts')],
+  // a larger young generation would hold a hundred megabytes of rows already written during an import
+  args: ['--max-semi-space-size=16', join(settings.root, 'apps/server/src/main.ts')],
   cwd: settings.root,
   log: openLog(
     join(settings.dataDir, 'logs', settings.workerOnly ? 'worker.log' : 'server.log'),
