@@ -2624,7 +2624,7 @@ export interface operations {
                     storeId: string;
                     /** Format: uuid */
                     productId: string;
-                    quantity: string;
+                    quantity: string & (unknown & unknown);
                     /** Format: uuid */
                     lotId?: string;
                     reason?: string;
@@ -2674,7 +2674,7 @@ export interface operations {
                     storeId: string;
                     /** Format: uuid */
                     productId: string;
-                    quantity: string;
+                    quantity: string & (unknown & unknown);
                     reason: string;
                     /** Format: uuid */
                     lotId?: string;
@@ -2811,6 +2811,7 @@ export interface operations {
                      *       "asOf": "2026-04-20",
                      *       "totalMinor": 13500,
                      *       "unknownProducts": 2,
+                     *       "unknownCostProducts": 0,
                      *       "items": [
                      *         {
                      *           "productId": "0197a0c0-0000-7000-8000-000000000001",
@@ -2830,6 +2831,7 @@ export interface operations {
                         asOf: string;
                         totalMinor: number;
                         unknownProducts: number;
+                        unknownCostProducts: number;
                         nextCursor: string | null;
                         items: {
                             /** Format: uuid */
@@ -2839,7 +2841,7 @@ export interface operations {
                             category: string;
                             quantity: string;
                             unitCost: string | null;
-                            valueMinor: number;
+                            valueMinor: number | null;
                         }[];
                     };
                 };

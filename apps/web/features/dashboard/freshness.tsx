@@ -25,7 +25,10 @@ export const Freshness = ({ lastImport }: { lastImport: Dashboard['imports'] }) 
     <dl className="flex flex-col gap-3 px-4 pb-4 text-sm">
       <Line label="Last import">
         {lastImport === null ? (
-          <Link href="/import" className="text-accent-text hover:underline">
+          <Link
+            href="/import"
+            className="text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-current"
+          >
             Import the first file
           </Link>
         ) : (

@@ -66,11 +66,17 @@ export const ImportResult = ({ item }: { item: ImportItem }) => {
       {item.status === 'done' && item.kind !== 'sales' && (
         <p className="text-sm text-muted">
           Next:{' '}
-          <Link href="/products" className="text-accent-text hover:underline">
+          <Link
+            href="/products"
+            className="text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-current"
+          >
             look at the products
           </Link>{' '}
           or{' '}
-          <Link href="/reorder" className="text-accent-text hover:underline">
+          <Link
+            href="/reorder"
+            className="text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-current"
+          >
             see what to order
           </Link>
           .

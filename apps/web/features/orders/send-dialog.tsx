@@ -73,7 +73,7 @@ export const SendDialog = ({
             <a
               href={downloadUrl('/purchase-orders/{id}/csv', { path: { id: order.id } })}
               download
-              className="text-accent-text hover:underline"
+              className="text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-current"
             >
               Download the order
             </a>

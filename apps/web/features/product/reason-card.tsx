@@ -54,7 +54,10 @@ const Vendor = ({ plan }: { plan: ReorderItem | null }) =>
       {plan.needsOrder && (
         <>
           {' · '}
-          <Link href="/reorder" className="text-accent-text hover:underline">
+          <Link
+            href="/reorder"
+            className="text-accent-text underline decoration-accent/40 underline-offset-2 hover:decoration-current"
+          >
             open the reorder list
           </Link>
         </>
