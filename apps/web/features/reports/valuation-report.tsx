@@ -64,7 +64,12 @@ export const ValuationReport = () => {
             <Stat
               label="Not valued"
               value={count(head.unknownProducts)}
-              note="products whose stock or cost is unknown"
+              note="products whose stock is unknown"
+            />
+            <Stat
+              label="Without a cost"
+              value={count(head.unknownCostProducts)}
+              note="products in stock that the sum leaves out"
             />
           </dl>
         </Card>
@@ -105,9 +110,9 @@ const Cost = ({ cost }: { cost: string | null }) => {
   const { price } = useMoney()
   return cost === null ? <span className="text-faint">unknown</span> : price(cost)
 }
-const Value = ({ minor }: { minor: number }) => {
+const Value = ({ minor }: { minor: number | null }) => {
   const { money } = useMoney()
-  return money(minor)
+  return minor === null ? <span className="text-faint">unknown</span> : money(minor)
 }
 
 const COLUMNS: readonly Column<ValuationItem>[] = [
