@@ -7,6 +7,7 @@ const NotFound = () => (
   <main className="grid min-h-[70dvh] place-items-center">
     <EmptyState
       icon={Compass}
+      heading="h1"
       title="There is nothing at this address"
       action={
         <Button asChild variant="primary">

@@ -14,7 +14,7 @@ export const Banners = ({ now }: { now: number }) => {
   const left =
     organization.trialEndsAt === null ? null : Math.ceil((Date.parse(organization.trialEndsAt) - now) / DAY)
   return (
-    <>
+    <aside aria-label="About this shop">
       {organization.readOnly ? (
         <Strip tone="due" icon={<Lock className="size-3.5" aria-hidden />}>
           The trial has ended. Everything can be read and exported; nothing can be changed until a plan is
@@ -31,7 +31,7 @@ export const Banners = ({ now }: { now: number }) => {
           Demo shop: the sales are invented, every figure is computed by the product.
         </Strip>
       )}
-    </>
+    </aside>
   )
 }
 

@@ -57,12 +57,13 @@ const TopBar = ({ theme }: { theme: Theme }) => {
       <button
         type="button"
         onClick={() => openPalette(true)}
-        aria-label="Search and commands"
         className="ml-auto flex h-8 items-center gap-2 rounded-md border bg-surface px-2.5 text-sm text-faint shadow-card hover:border-line-strong md:w-64"
       >
         <Search className="size-4" aria-hidden />
-        <span className="hidden md:inline">Search or jump to…</span>
-        <kbd className="ml-auto hidden font-sans text-xs md:inline">⌘K</kbd>
+        <span className="max-md:sr-only">Search or jump to…</span>
+        <kbd aria-hidden className="ml-auto hidden font-sans text-xs md:inline">
+          ⌘K
+        </kbd>
       </button>
       <div className="ml-1.5 flex">
         <UserMenu theme={theme} />

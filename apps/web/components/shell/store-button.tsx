@@ -7,14 +7,9 @@ import { useStoreChoice } from '@/lib/me'
 export const StoreButton = (props: ComponentProps<typeof Button>) => {
   const chosen = useStoreChoice()
   return (
-    <Button
-      variant="ghost"
-      className="min-w-0 shrink text-text"
-      aria-label={`Store: ${chosen?.name ?? 'all'}`}
-      aria-haspopup="menu"
-      {...props}
-    >
+    <Button variant="ghost" className="min-w-0 shrink text-text" aria-haspopup="menu" {...props}>
       <StoreIcon className="text-faint" />
+      <span className="sr-only">Store: </span>
       <span className="truncate">{chosen?.name ?? 'All stores'}</span>
       <ChevronsUpDown className="size-3.5! text-faint" />
     </Button>

@@ -13,11 +13,11 @@ const initials = (name: string): string =>
 export const UserButton = (props: ComponentProps<'button'>) => (
   <button
     type="button"
-    aria-label="Account"
     aria-haspopup="menu"
     className="grid size-7 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent-text"
     {...props}
   >
     {initials(useMe().user.name)}
+    <span className="sr-only"> Account</span>
   </button>
 )

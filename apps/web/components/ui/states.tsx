@@ -28,12 +28,14 @@ export const EmptyState = ({
   children,
   action,
   className,
+  heading: Heading = 'p',
 }: {
   icon?: ComponentType<{ className?: string }>
   title: string
   children?: ReactNode
   action?: ReactNode
   className?: string
+  heading?: 'h1' | 'p'
 }) => (
   <div className={cn('flex flex-col items-center gap-1 px-6 py-12 text-center', className)}>
     {Icon !== undefined && (
@@ -41,7 +43,7 @@ export const EmptyState = ({
         <Icon className="size-5" />
       </div>
     )}
-    <p className="font-medium">{title}</p>
+    <Heading className="font-medium">{title}</Heading>
     {children !== undefined && <div className="max-w-md text-sm text-muted">{children}</div>}
     {action !== undefined && <div className="mt-3 flex gap-2">{action}</div>}
   </div>

@@ -7,8 +7,9 @@ import { WHY_LOOK, type WhyProps } from './why-look'
 /** A reason, open from the start. */
 export const WhyOpen = ({ label, trigger, className, children }: WhyProps) => (
   <Popover defaultOpen>
-    <PopoverTrigger aria-label={label} className={cn(WHY_LOOK, className)}>
+    <PopoverTrigger className={cn(WHY_LOOK, className)}>
       {trigger}
+      <span className="sr-only">, {label}</span>
     </PopoverTrigger>
     <PopoverContent>{children}</PopoverContent>
   </Popover>

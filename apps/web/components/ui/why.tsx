@@ -13,13 +13,13 @@ export const Why = (props: WhyProps) => {
   const closed = (
     <button
       type="button"
-      aria-label={props.label}
       aria-haspopup="dialog"
       onPointerEnter={() => void load()}
       onClick={() => setWanted(true)}
       className={cn(WHY_LOOK, props.className)}
     >
       {props.trigger}
+      <span className="sr-only">, {props.label}</span>
     </button>
   )
   return wanted ? (

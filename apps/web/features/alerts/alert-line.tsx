@@ -18,11 +18,7 @@ export const AlertLine = ({ alert, showStore }: { alert: AlertItem; showStore: b
   const { money } = useMoney()
   const kind = ALERT_KIND[alert.kind]
   return (
-    <Link
-      href={alertHref(alert)}
-      className="flex items-center gap-3 px-4 py-2 hover:bg-hover/60"
-      aria-label={`${kind.label}: ${alert.title}`}
-    >
+    <Link href={alertHref(alert)} className="flex items-center gap-3 px-4 py-2 hover:bg-hover/60">
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm">{alert.productName ?? alert.title}</p>
         <p className="truncate text-xs text-faint">

@@ -114,7 +114,7 @@ const Figure = ({
     note={note}
     value={
       <Why
-        label={`${label}: ${value}. What is this?`}
+        label={`what is ${label}?`}
         trigger={value}
         className={cn(
           'decoration-transparent hover:decoration-line-strong',

@@ -38,7 +38,7 @@ const Confidence = ({ accuracy: { confidence } }: { accuracy: Accuracy }) =>
   confidence === null ? null : (
     <div>
       <div className="mb-1 flex items-baseline text-sm">
-        <Why label="What is confidence?" trigger="Confidence" className="text-muted">
+        <Why label="what is it?" trigger="Confidence" className="text-muted">
           From what was measured and nothing else: how far the sums of past forecasts were off, how often
           outcomes lay inside the range, and how many trials there were.
         </Why>
@@ -78,7 +78,7 @@ const Figures = ({ accuracy, interval }: { accuracy: Accuracy; interval: number 
 const Figure = ({ label, value, why }: { label: string; value: string; why: string }) => (
   <div>
     <dt className="text-xs">
-      <Why label={`What is ${label}?`} trigger={label} className="text-left text-muted">
+      <Why label="what is it?" trigger={label} className="text-left text-muted">
         {why}
       </Why>
     </dt>

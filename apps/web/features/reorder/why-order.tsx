@@ -23,11 +23,9 @@ export const WhyOrder = ({
   const { data, error } = useQuery({ ...reorderOf(storeId, productId), enabled: open })
   return (
     <Popover open={open} onOpenChange={setOpen}>
-      <PopoverTrigger
-        aria-label={label}
-        className="rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current"
-      >
+      <PopoverTrigger className="rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4 hover:decoration-current">
         {children}
+        <span className="sr-only">, {label}</span>
       </PopoverTrigger>
       <PopoverContent align="end" className="w-96 whitespace-normal">
         {data !== undefined ? (
