@@ -137,20 +137,24 @@ const drawMarks = (u: uPlot, { marks = [], days }: TimeChartProps, paint: Paint)
   const { ctx, bbox } = u
   const ratio = window.devicePixelRatio
   const inView = marks.filter(({ day }) => day >= first && day <= last)
-  const crowded = inView.length * 60 * ratio > bbox.width
   ctx.save()
   ctx.strokeStyle = paint('faint', 0.5)
   ctx.fillStyle = paint('faint')
   ctx.setLineDash([2 * ratio, 3 * ratio])
   ctx.font = `${10 * ratio}px "Inter Variable", sans-serif`
-  ctx.textAlign = 'center'
-  for (const { day, label } of inView) {
+  let free = bbox.left
+  for (const { day, label } of inView.toSorted((a, b) => a.day.localeCompare(b.day))) {
     const x = u.valToPos(toSeconds(day), 'x', true)
     ctx.beginPath()
     ctx.moveTo(x, bbox.top)
     ctx.lineTo(x, bbox.top + bbox.height)
     ctx.stroke()
-    if (!crowded) ctx.fillText(label.slice(0, 18), x, bbox.top - 3 * ratio)
+    // a name is written only where it does not run into the one before
+    const width = ctx.measureText(label).width
+    const left = Math.min(x - width / 2, bbox.left + bbox.width - width)
+    if (left < free) continue
+    ctx.fillText(label, left, bbox.top - 3 * ratio)
+    free = left + width + 8 * ratio
   }
   ctx.restore()
 }

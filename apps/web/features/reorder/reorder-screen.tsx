@@ -60,6 +60,13 @@ export const ReorderScreen = () => {
           <EmptyState
             icon={CircleCheck}
             title={filtered ? 'Nothing fits these filters' : 'Nothing needs ordering'}
+            action={
+              !filtered && (
+                <Button asChild>
+                  <Link href="/products?status=unknown">Products without known stock</Link>
+                </Button>
+              )
+            }
           >
             {filtered
               ? 'Clear a filter to see more.'
