@@ -142,6 +142,7 @@ const drawMarks = (u: uPlot, { marks = [], days }: TimeChartProps, paint: Paint)
   ctx.fillStyle = paint('faint')
   ctx.setLineDash([2 * ratio, 3 * ratio])
   ctx.font = `${10 * ratio}px "Inter Variable", sans-serif`
+  ctx.textAlign = 'left'
   let free = bbox.left
   for (const { day, label } of inView.toSorted((a, b) => a.day.localeCompare(b.day))) {
     const x = u.valToPos(toSeconds(day), 'x', true)

@@ -63,10 +63,10 @@ export const DataTable = <T,>(props: Props<T>) => {
             const entry = entries[index]
             if (entry === undefined) return null
             return entry.kind === 'group' ? (
-              <tr key={entry.key} data-index={index} ref={measure} className="border-b bg-sunken">
+              <tr key={entry.key} data-index={index} ref={measure} className="border-b">
                 {/* One cell that overflows the row: spanning columns would count those hidden on narrow screens. */}
                 <td className="p-0">
-                  <div className="w-[100cqw]">{group?.render(entry.rows)}</div>
+                  <div className="w-[100cqw] bg-sunken">{group?.render(entry.rows)}</div>
                 </td>
               </tr>
             ) : (

@@ -5,7 +5,8 @@ import { DropdownMenu as Base } from 'radix-ui'
 import type { ComponentProps } from 'react'
 import { cn } from '@/lib/cn'
 
-export const Menu = Base.Root
+/** A menu; the rest of the page stays in reach of assistive technology. */
+export const Menu = (props: ComponentProps<typeof Base.Root>) => <Base.Root modal={false} {...props} />
 export const MenuTrigger = Base.Trigger
 export const MenuRadioGroup = Base.RadioGroup
 

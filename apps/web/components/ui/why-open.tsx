@@ -11,6 +11,6 @@ export const WhyOpen = ({ label, trigger, className, children }: WhyProps) => (
       {trigger}
       <span className="sr-only">, {label}</span>
     </PopoverTrigger>
-    <PopoverContent>{children}</PopoverContent>
+    <PopoverContent aria-label={label}>{children}</PopoverContent>
   </Popover>
 )

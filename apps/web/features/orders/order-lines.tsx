@@ -195,7 +195,11 @@ const Note = ({ line, stored }: { line: EditedLine; stored: OrderLine | undefine
             <PopoverTrigger className="rounded-sm underline decoration-dotted underline-offset-4 hover:text-text">
               {differs ? `suggested ${quantity(suggested)}, why?` : 'why this many?'}
             </PopoverTrigger>
-            <PopoverContent align="start" className="w-96 whitespace-normal">
+            <PopoverContent
+              aria-label={`Why so many of ${line.name}`}
+              align="start"
+              className="w-96 whitespace-normal"
+            >
               <Reasons reasoning={stored.reasoning} />
             </PopoverContent>
           </Popover>

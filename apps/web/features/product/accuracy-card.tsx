@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { Card, CardHead } from '@/components/ui/card'
 import { Why } from '@/components/ui/why'
@@ -9,11 +8,11 @@ import { cn } from '@/lib/cn'
 import type { Accuracy, Backtest } from '@/lib/contract'
 import { percent } from '@/lib/format'
 import { modelName } from '@/lib/words'
-import { forecastOf } from './queries'
+import { useForecast } from './use-forecast'
 
 /** How good the forecast has been on the product's own past, every model beside the chosen one. */
 export const AccuracyCard = ({ productId, storeId }: { productId: string; storeId: string }) => {
-  const { data } = useQuery(forecastOf(storeId, productId))
+  const { data } = useForecast(storeId, productId)
   if (data?.accuracy == null || data.backtest === null) return null
   return (
     <Card>

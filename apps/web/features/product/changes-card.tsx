@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Ago } from '@/components/ago'
 import { Card, CardHead } from '@/components/ui/card'
-import type { AuditEvent } from '@/lib/contract'
 import { useCan } from '@/lib/me'
 import { question } from '@/lib/question'
 import { sentence } from '@/lib/words'
+import { differences } from './differences'
 
 /** Who changed what of the product. */
 export const ChangesCard = ({ productId }: { productId: string }) => {
@@ -34,22 +34,4 @@ export const ChangesCard = ({ productId }: { productId: string }) => {
       </ul>
     </Card>
   )
-}
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return 'none'
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-/** The fields that differ, before and after. */
-const differences = ({ before, after }: AuditEvent): string => {
-  const old = (before ?? {}) as Record<string, unknown>
-  const fresh = (after ?? {}) as Record<string, unknown>
-  return Object.keys(fresh)
-    .filter((key) => JSON.stringify(old[key]) !== JSON.stringify(fresh[key]))
-    .map(
-      (key) =>
-        `${key.replaceAll(/([A-Z])/g, ' $1').toLowerCase()}: ${shown(old[key])} → ${shown(fresh[key])}`,
-    )
-    .join(', ')
 }

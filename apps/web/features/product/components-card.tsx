@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { EffectBars } from '@/components/charts/bars'
 import { TimeChart } from '@/components/charts/time-chart'
@@ -8,7 +7,7 @@ import type { TimeChartProps } from '@/components/charts/types'
 import { Card, CardHead } from '@/components/ui/card'
 import type { Components } from '@/lib/contract'
 import { change, day, quantity } from '@/lib/format'
-import { forecastOf } from './queries'
+import { useForecast } from './use-forecast'
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 /** An effect as a signed share; no day sells less than nothing, whatever a model says. */
@@ -16,7 +15,7 @@ const effect = (value: number): string => change(1 + Math.max(-1, value), 1) ?? 
 
 /** What the forecast is made of: trend, week, month, year, holidays. */
 export const ComponentsCard = ({ productId, storeId }: { productId: string; storeId: string }) => {
-  const { data } = useQuery(forecastOf(storeId, productId))
+  const { data } = useForecast(storeId, productId)
   if (data?.components == null) return null
   return (
     <Card>
@@ -33,6 +32,7 @@ export const ComponentsCard = ({ productId, storeId }: { productId: string; stor
 
 const Parts = ({ components }: { components: Components }) => {
   const trend = useMemo(() => trendChart(components), [components])
+  const monthly = useMemo(() => monthChart(components), [components])
   const yearly = useMemo(() => yearChart(components), [components])
   const weekly = components.weekly.map(({ weekday, effect: value }) => ({
     label: WEEKDAYS[weekday] ?? '',
@@ -52,6 +52,11 @@ const Parts = ({ components }: { components: Components }) => {
             format={effect}
             summary={`Effect of the weekday: ${weekly.map(({ label, value }) => `${label} ${effect(value)}`).join(', ')}.`}
           />
+        </Part>
+      )}
+      {components.monthly.length > 1 && (
+        <Part title="Month, with paydays">
+          <TimeChart {...monthly} />
         </Part>
       )}
       {components.yearly.length > 1 && (
@@ -81,6 +86,15 @@ const trendChart = ({ trend }: Components): TimeChartProps => ({
   format: (value) => quantity(value, 1),
   summary: 'The trend of units sold a day.',
   series: [{ label: 'Trend', kind: 'line', color: 'accent', values: trend.map((point) => point.value) }],
+})
+
+const monthChart = ({ monthly }: Components): TimeChartProps => ({
+  days: monthly.map((point) => point.day),
+  height: 150,
+  zeroBased: false,
+  format: effect,
+  summary: 'Effect of the day of the month, over the coming month.',
+  series: [{ label: 'Effect', kind: 'line', color: 'due', values: monthly.map((point) => point.effect) }],
 })
 
 const yearChart = ({ yearly }: Components): TimeChartProps => ({

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { CalendarClock } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { TimeChart } from '@/components/charts/time-chart'
@@ -9,9 +8,10 @@ import { EmptyState, ErrorState, Skeleton } from '@/components/ui/states'
 import { Segmented } from '@/components/ui/tabs'
 import type { Forecast } from '@/lib/contract'
 import { day, quantity } from '@/lib/format'
+import { useCan } from '@/lib/me'
 import { modelName } from '@/lib/words'
 import { forecastChart } from './forecast-series'
-import { forecastOf } from './queries'
+import { useForecast } from './use-forecast'
 
 const RANGES = [
   { value: '60', label: '60 days' },
@@ -31,11 +31,13 @@ export const ForecastCard = ({
   unit: string
 }) => {
   const [range, setRange] = useState<(typeof RANGES)[number]['value']>('60')
-  const { data, error, refetch } = useQuery(forecastOf(storeId, productId))
+  const { data, error, refetch } = useForecast(storeId, productId)
+  const mayRead = useCan('forecasts.read')
   const chart = useMemo(
     () => (data === undefined ? null : forecastChart(data, Number(range), unit)),
     [data, range, unit],
   )
+  if (!mayRead) return null
   return (
     <Card>
       <CardHead title="Sales and forecast" note={data === undefined ? undefined : noteOf(data)}>

@@ -23,6 +23,7 @@ import { ComponentsCard } from './components-card'
 import { CountDialog } from './count-dialog'
 import { ForecastCard } from './forecast-card'
 import { LotsCard } from './lots-card'
+import { MovementsCard } from './movements-card'
 import { ProductFacts } from './product-facts'
 import { ReasonCard } from './reason-card'
 import { TimelineCard } from './timeline-card'
@@ -112,6 +113,7 @@ const Content = ({
           <ReasonCard productId={product.id} storeId={store.id} />
           <AccuracyCard productId={product.id} storeId={store.id} />
           <LotsCard product={product} store={store} />
+          <MovementsCard product={product} store={store} />
           <ChangesCard productId={product.id} />
         </div>
       </div>

@@ -11,7 +11,8 @@ import { Segmented } from '@/components/ui/tabs'
 import type { Store, TimelineDay } from '@/lib/contract'
 import { addDays, todayIn } from '@/lib/day'
 import { withUnit } from '@/lib/format'
-import { forecastOf, timelineOf } from './queries'
+import { timelineOf } from './queries'
+import { useForecast } from './use-forecast'
 
 const RANGES = [
   { value: '60', label: '60 days' },
@@ -30,7 +31,7 @@ export const TimelineCard = ({
   unit: string
 }) => {
   const [range, setRange] = useState<(typeof RANGES)[number]['value']>('60')
-  const { data: forecast } = useQuery(forecastOf(store.id, productId))
+  const { data: forecast } = useForecast(store.id, productId)
   const today = todayIn(store.timeZone)
   const lastSold = forecast?.history.at(-1)?.day
   const to = lastSold !== undefined && lastSold < addDays(today, -30) ? lastSold : today

@@ -63,8 +63,11 @@ const Price = ({ product }: { product: ProductItem }) => {
   )
 }
 
-/** Columns of the product list; pressing a row edits, the name leads to the product. */
-export const productColumns = (storeId: string | null, edit: (id: string) => void): Column<ProductItem>[] => [
+/** Columns of the product list; the name leads to the product. `edit` is null for people who may not. */
+export const productColumns = (
+  storeId: string | null,
+  edit: ((id: string) => void) | null,
+): Column<ProductItem>[] => [
   {
     id: 'name',
     header: 'Product',
@@ -129,20 +132,22 @@ export const productColumns = (storeId: string | null, edit: (id: string) => voi
     className: 'w-28 max-lg:hidden',
     cell: (row) => <Price product={row} />,
   },
-  {
-    id: 'edit',
-    header: <span className="sr-only">Edit</span>,
-    align: 'right',
-    className: 'w-16 max-md:hidden',
-    cell: (row) => (
-      <button
-        type="button"
-        aria-label={`Edit ${row.name}`}
-        onClick={() => edit(row.id)}
-        className="rounded-sm text-xs text-muted hover:text-text hover:underline"
-      >
-        Edit
-      </button>
-    ),
-  },
+  ...(edit === null ? [] : [editColumn(edit)]),
 ]
+
+const editColumn = (edit: (id: string) => void): Column<ProductItem> => ({
+  id: 'edit',
+  header: <span className="sr-only">Edit</span>,
+  align: 'right',
+  className: 'w-16 max-md:hidden',
+  cell: (row) => (
+    <button
+      type="button"
+      aria-label={`Edit ${row.name}`}
+      onClick={() => edit(row.id)}
+      className="rounded-sm text-xs text-muted hover:text-text hover:underline"
+    >
+      Edit
+    </button>
+  ),
+})

@@ -1,11 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { SearchInput, Select } from '@/components/ui/input'
 import { useTyped } from '@/lib/use-typed'
 import { CATEGORIES, STOCK_STATUS, STOCK_STATUSES } from '@/lib/words'
-import { vendorChoices, type ProductFilters } from './queries'
+import type { ProductFilters } from './queries'
+import { useVendorChoices } from './use-vendor-choices'
 
 type Change = (changes: Readonly<Record<string, string | null>>) => void
 
@@ -13,7 +13,7 @@ type Change = (changes: Readonly<Record<string, string | null>>) => void
 export const ProductFiltersBar = ({ filters, onChange }: { filters: ProductFilters; onChange: Change }) => {
   const search = useCallback((value: string) => onChange({ search: value }), [onChange])
   const [text, setText] = useTyped(filters.search, search)
-  const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
+  const vendors = useVendorChoices()
   return (
     <div className="flex flex-wrap gap-2 border-b p-3 max-sm:grid max-sm:grid-cols-2">
       <SearchInput
@@ -41,7 +41,7 @@ export const ProductFiltersBar = ({ filters, onChange }: { filters: ProductFilte
       </Choice>
       <Choice label="Vendor" name="vendorId" value={filters.vendorId} onChange={onChange}>
         <option value="">Any vendor</option>
-        {vendors?.items.map((vendor) => (
+        {vendors.map((vendor) => (
           <option key={vendor.id} value={vendor.id}>
             {vendor.name}
           </option>

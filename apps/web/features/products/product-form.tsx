@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps, FormEvent } from 'react'
 import { Field, FieldGroup } from '@/components/ui/field'
 import { Input, Select } from '@/components/ui/input'
@@ -8,7 +7,7 @@ import { ApiError } from '@/lib/api-error'
 import type { Product } from '@/lib/contract'
 import { CATEGORIES } from '@/lib/words'
 import { changesOf } from './product-changes'
-import { vendorChoices } from './queries'
+import { useVendorChoices } from './use-vendor-choices'
 import { useEditProduct } from './use-edit-product'
 
 interface Props {
@@ -105,8 +104,7 @@ const Ordering = ({
   errors: Readonly<Record<string, string>>
   input: (name: keyof Product, rest?: ComponentProps<typeof Input>) => React.ReactNode
 }) => {
-  const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
-  const known = vendors?.items ?? []
+  const known = useVendorChoices()
   const missing = product.vendorId !== null && !known.some(({ id }) => id === product.vendorId)
   return (
     <FieldGroup title="Reordering">

@@ -11,7 +11,7 @@ import { Screen } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
 import { downloadUrl } from '@/lib/api'
 import { cn } from '@/lib/cn'
-import { useStoreChoice } from '@/lib/me'
+import { useCan, useStoreChoice } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
 import { productColumns } from './product-columns'
 import { ProductFiltersBar } from './product-filters'
@@ -32,10 +32,14 @@ export const ProductsScreen = () => {
   const store = useStoreChoice()
   const { get, set } = useFilters()
   const filters = filtersFrom(get)
+  const mayEdit = useCan('products.edit')
   const [editing, setEditing] = useState<string | null>(null)
   const query = useInfiniteQuery({ ...productList(filters, store?.id), placeholderData: keepPreviousData })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
-  const columns = useMemo(() => productColumns(store?.id ?? null, setEditing), [store])
+  const columns = useMemo(
+    () => productColumns(store?.id ?? null, mayEdit ? setEditing : null),
+    [store, mayEdit],
+  )
   const filtered = Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== '')
   return (
     <Screen title="Products" actions={<ExportButton filters={filters} storeId={store?.id} />}>

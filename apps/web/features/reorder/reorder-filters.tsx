@@ -1,9 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { SearchInput, Select } from '@/components/ui/input'
-import { vendorChoices } from '@/features/products/queries'
+import { useVendorChoices } from '@/features/products/use-vendor-choices'
 import { useTyped } from '@/lib/use-typed'
 import { STOCK_STATUS } from '@/lib/words'
 import type { ReorderFilters } from './queries'
@@ -20,7 +19,7 @@ export const ReorderFiltersBar = ({
 }) => {
   const search = useCallback((value: string) => onChange({ search: value }), [onChange])
   const [text, setText] = useTyped(filters.search, search)
-  const { data: vendors } = useQuery({ ...vendorChoices(), staleTime: 300_000 })
+  const vendors = useVendorChoices()
   return (
     <div className="flex flex-wrap gap-2 border-b p-3 max-sm:grid max-sm:grid-cols-2">
       <SearchInput
@@ -37,7 +36,7 @@ export const ReorderFiltersBar = ({
         className="sm:w-auto sm:max-w-48"
       >
         <option value="">Any vendor</option>
-        {vendors?.items.map(({ id, name }) => (
+        {vendors.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

@@ -27,7 +27,7 @@ export const WhyOrder = ({
         {children}
         <span className="sr-only">, {label}</span>
       </PopoverTrigger>
-      <PopoverContent align="end" className="w-96 whitespace-normal">
+      <PopoverContent aria-label={label} align="end" className="w-96 whitespace-normal">
         {data !== undefined ? (
           <Reasons reasoning={data.reasoning} />
         ) : error !== null ? (

@@ -13,6 +13,7 @@ const TABS = [
   { href: '/settings/vendors', label: 'Vendors', permission: 'vendors.read' },
   { href: '/settings/planning', label: 'Planning', permission: 'purchasing.read' },
   { href: '/settings/work', label: 'Background work', permission: 'jobs.read' },
+  { href: '/settings/audit', label: 'Audit trail', permission: 'audit.read' },
 ] as const
 
 /** The frame of the settings pages. */
