@@ -78,17 +78,23 @@ test("the road: from a till's export to goods on the shelf, and back", async ({ 
   await test.step('the product file comes in', async () => {
     await importFile(page, files.products, {
       how: 'chosen',
-      recognised: 'Product list',
+      layout: 'This layout is new here',
       preview: 'High Peak Blue Dream 3.5g',
     })
     await expect(figure(page, 'Rows in the file')).toHaveText('116')
     await expect(figure(page, 'Refused')).toHaveText('0')
+    await importFile(page, files.products, {
+      how: 'chosen',
+      layout: 'Recognised: a layout you saved',
+      preview: 'High Peak Blue Dream 3.5g',
+    })
+    await expect(figure(page, 'Added')).toHaveText('0')
   })
 
   const salesImport = await test.step('the sales file comes in, to the penny', async () => {
     const address = await importFile(page, files.sales, {
       how: 'dropped',
-      recognised: 'Dutchie',
+      layout: 'Recognised: Dutchie',
       preview: 'High Peak',
     })
     await expect(figure(page, 'Added')).toHaveText(number(sums.rows))
@@ -97,7 +103,11 @@ test("the road: from a till's export to goods on the shelf, and back", async ({ 
   })
 
   await test.step('the inventory file comes in', async () => {
-    await importFile(page, files.stock, { how: 'dropped', recognised: 'Dutchie', preview: 'Sales Floor' })
+    await importFile(page, files.stock, {
+      how: 'dropped',
+      layout: 'Recognised: Dutchie',
+      preview: 'Sales Floor',
+    })
     await expect(figure(page, 'Refused')).toHaveText('0')
   })
 
@@ -219,7 +229,7 @@ test("the road: from a till's export to goods on the shelf, and back", async ({ 
   const again = await test.step('the same file again changes nothing', async () => {
     const address = await importFile(page, files.sales, {
       how: 'chosen',
-      recognised: 'Dutchie',
+      layout: 'Recognised: Dutchie',
       preview: 'High Peak',
     })
     await expect(figure(page, 'Added')).toHaveText('0')

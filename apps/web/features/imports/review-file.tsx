@@ -124,7 +124,7 @@ const Summary = ({
         <p className="text-sm text-muted">
           {reply.recognised
             ? `Recognised: ${name ?? 'a layout you saved'} (${KINDS[layout.kind].toLowerCase()}).`
-            : 'This layout is new here. Say what the columns hold; the preview follows.'}
+            : 'This layout is new here. Check what each column holds; the preview follows.'}
         </p>
         <p className="num text-xs text-faint">
           In the part looked at: {count(preview.counts.rows)} rows to take

@@ -18,7 +18,7 @@ const ROWS_SHOWN = 20
 /** What a handed-in file looks like. */
 export interface Inspection {
   readonly layout: FileLayout
-  /** True when format or mapping is known, so that the import can start without a person's help. */
+  /** True for a known export or a layout saved before; false where columns were only matched by their headings. */
   readonly recognised: boolean
   readonly preview: ShownPreview
 }
@@ -34,7 +34,7 @@ export const inspectUpload = async (read: Read, files: FileStore, uploadId: stri
   const sniffed = sniffFile(sample.bytes)
   const saved = await savedLayout(read, headerSignature(sniffed))
   const layout = saved === null ? sniffed : withSavedLayout(sniffed, saved)
-  const known = saved !== null || layout.profile !== 'generic'
+  const known = saved !== null || !layout.profile.startsWith('generic-')
   return {
     layout,
     recognised: known && layoutProblems(layout).length === 0,
