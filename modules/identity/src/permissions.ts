@@ -58,14 +58,7 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'alerts.handle',
   ]),
   compliance: new Set([...READ_ALL, 'stock.count', 'imports.run', 'alerts.handle', 'purchasing.receive']),
-  budtender: new Set([
-    'organization.read',
-    'products.read',
-    'stock.read',
-    'stock.count',
-    'alerts.read',
-    'purchasing.receive',
-  ]),
+  budtender: new Set(['organization.read', 'products.read', 'stock.read', 'stock.count', 'alerts.read']),
   viewer: new Set(READ_SHOP),
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ProductsScreen } from '@/features/products/products-screen'
 import { productsQuery } from '@/features/products/queries'
+import { Allowed } from '@/lib/allowed'
 import { chosenStoreId } from '@/lib/chosen-store'
 import { one, type PageInput } from '@/lib/page'
 import { Prefetch } from '@/lib/prefetch'
@@ -22,9 +23,11 @@ const Page = async ({ searchParams }: PageInput) => {
     await chosenStoreId(),
   )
   return (
-    <Prefetch asks={[{ path: '/products', params: { query }, first: true }]}>
-      <ProductsScreen />
-    </Prefetch>
+    <Allowed permission="products.read">
+      <Prefetch asks={[{ path: '/products', params: { query }, first: true }]}>
+        <ProductsScreen />
+      </Prefetch>
+    </Allowed>
   )
 }
 

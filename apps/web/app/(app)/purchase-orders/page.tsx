@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { OrdersScreen } from '@/features/orders/orders-screen'
 import { ordersQuery } from '@/features/orders/queries'
+import { Allowed } from '@/lib/allowed'
 import { chosenStoreId } from '@/lib/chosen-store'
 import { one, type PageInput } from '@/lib/page'
 import { Prefetch } from '@/lib/prefetch'
@@ -14,9 +15,11 @@ const Page = async ({ searchParams }: PageInput) => {
     await chosenStoreId(),
   )
   return (
-    <Prefetch asks={[{ path: '/purchase-orders', params: { query }, first: true }]}>
-      <OrdersScreen />
-    </Prefetch>
+    <Allowed permission="purchasing.read">
+      <Prefetch asks={[{ path: '/purchase-orders', params: { query }, first: true }]}>
+        <OrdersScreen />
+      </Prefetch>
+    </Allowed>
   )
 }
 

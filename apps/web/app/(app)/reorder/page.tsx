@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { reorderQuery } from '@/features/reorder/queries'
 import { ReorderScreen } from '@/features/reorder/reorder-screen'
+import { Allowed } from '@/lib/allowed'
 import { chosenStoreId } from '@/lib/chosen-store'
 import { one, type PageInput } from '@/lib/page'
 import { Prefetch } from '@/lib/prefetch'
@@ -14,9 +15,11 @@ const Page = async ({ searchParams }: PageInput) => {
     await chosenStoreId(),
   )
   return (
-    <Prefetch asks={[{ path: '/reorder', params: { query }, first: true }]}>
-      <ReorderScreen />
-    </Prefetch>
+    <Allowed permission="purchasing.read">
+      <Prefetch asks={[{ path: '/reorder', params: { query }, first: true }]}>
+        <ReorderScreen />
+      </Prefetch>
+    </Allowed>
   )
 }
 

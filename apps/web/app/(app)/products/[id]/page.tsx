@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { forecastParams } from '@/features/product/queries'
 import { ProductPage } from '@/features/product/product-page'
+import { Allowed } from '@/lib/allowed'
 import { chosenStoreId, myself } from '@/lib/chosen-store'
 import { one, type PageInput } from '@/lib/page'
 import { Prefetch } from '@/lib/prefetch'
@@ -18,23 +19,28 @@ const Page = async ({ params, searchParams }: PageInput<{ id: string }>) => {
     stores[0]
   )?.id
   return (
-    <Prefetch
-      asks={[
-        { path: '/products/{id}', params: { path: { id } } },
-        ...(storeId === undefined
-          ? []
-          : [
-              {
-                path: '/stores/{storeId}/products/{id}/forecast' as const,
-                params: forecastParams(storeId, id),
-              },
-              { path: '/stores/{storeId}/products/{id}/reorder' as const, params: { path: { storeId, id } } },
-              { path: '/stores/{storeId}/products/{id}/stock' as const, params: { path: { storeId, id } } },
-            ]),
-      ]}
-    >
-      <ProductPage id={id} />
-    </Prefetch>
+    <Allowed permission="products.read">
+      <Prefetch
+        asks={[
+          { path: '/products/{id}', params: { path: { id } } },
+          ...(storeId === undefined
+            ? []
+            : [
+                {
+                  path: '/stores/{storeId}/products/{id}/forecast' as const,
+                  params: forecastParams(storeId, id),
+                },
+                {
+                  path: '/stores/{storeId}/products/{id}/reorder' as const,
+                  params: { path: { storeId, id } },
+                },
+                { path: '/stores/{storeId}/products/{id}/stock' as const, params: { path: { storeId, id } } },
+              ]),
+        ]}
+      >
+        <ProductPage id={id} />
+      </Prefetch>
+    </Allowed>
   )
 }
 

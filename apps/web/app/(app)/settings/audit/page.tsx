@@ -1,8 +1,13 @@
 import type { Metadata } from 'next'
 import { AuditSettings } from '@/features/settings/audit-settings'
+import { Allowed } from '@/lib/allowed'
 
 export const metadata: Metadata = { title: 'Audit trail' }
 
-const Page = () => <AuditSettings />
+const Page = () => (
+  <Allowed permission="audit.read">
+    <AuditSettings />
+  </Allowed>
+)
 
 export default Page

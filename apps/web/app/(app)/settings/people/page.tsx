@@ -1,8 +1,13 @@
 import type { Metadata } from 'next'
 import { PeopleSettings } from '@/features/settings/people-settings'
+import { Allowed } from '@/lib/allowed'
 
 export const metadata: Metadata = { title: 'People' }
 
-const Page = () => <PeopleSettings />
+const Page = () => (
+  <Allowed permission="people.read">
+    <PeopleSettings />
+  </Allowed>
+)
 
 export default Page

@@ -1,8 +1,13 @@
 import type { Metadata } from 'next'
 import { VendorsSettings } from '@/features/settings/vendors-settings'
+import { Allowed } from '@/lib/allowed'
 
 export const metadata: Metadata = { title: 'Vendors' }
 
-const Page = () => <VendorsSettings />
+const Page = () => (
+  <Allowed permission="vendors.read">
+    <VendorsSettings />
+  </Allowed>
+)
 
 export default Page

@@ -1,0 +1,110 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { PATIENCE, signInToDemo, untilPlanned } from './shop.ts'
+import { everyScreen, open, watch } from './screens.ts'
+
+const PHONE = { width: 390, height: 844 }
+const DESK = { width: 1440, height: 900 }
+
+/** Findings a person who depends on assistive technology would stumble over. */
+const seriousFindings = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(PATIENCE)
+  const page = await browser.newPage()
+  await signInToDemo(page)
+  await untilPlanned(page)
+  await page.close()
+})
+
+for (const { viewport, colorScheme } of [
+  { viewport: DESK, colorScheme: 'light' },
+  { viewport: DESK, colorScheme: 'dark' },
+  { viewport: PHONE, colorScheme: 'light' },
+  { viewport: PHONE, colorScheme: 'dark' },
+] as const) {
+  test.describe(`at ${viewport.width} px, ${colorScheme}`, () => {
+    test.use({ viewport, colorScheme })
+
+    test('every screen opens whole, fits, and is fit for everyone', async ({ page }) => {
+      test.setTimeout(PATIENCE)
+      const { problems } = watch(page)
+      await signInToDemo(page)
+      for (const path of await everyScreen(page))
+        await test.step(path, async () => {
+          await open(page, path)
+          expect.soft(await overflow(page), `${path} scrolls sideways`).toBe(0)
+          expect.soft(await seriousFindings(page), path).toEqual([])
+        })
+      expect(problems).toEqual([])
+    })
+
+    test('the screens before signing in do as well', async ({ page }) => {
+      const { problems } = watch(page)
+      for (const path of ['/sign-in', '/sign-up', '/accept-invitation?token=unknown']) {
+        await open(page, path)
+        expect.soft(await overflow(page), `${path} scrolls sideways`).toBe(0)
+        expect.soft(await seriousFindings(page), path).toEqual([])
+      }
+      expect(problems).toEqual([])
+    })
+  })
+}
+
+test('the palette finds a product from the keyboard alone', async ({ page }) => {
+  await signInToDemo(page)
+  await open(page, '/')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('blue dream 3.5')
+  await expect(page.getByRole('option', { name: /Blue Dream 3.5g/ }).first()).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: /Blue Dream 3.5g/ })).toBeVisible()
+})
+
+test('the keyboard reaches the content at once, and what has the focus shows it', async ({ page }) => {
+  await signInToDemo(page)
+  await open(page, '/products')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const focused = page.locator('main :focus')
+  await expect(focused).toHaveCount(1)
+  const marks = await focused.evaluate((element) => {
+    const { outlineStyle, boxShadow } = getComputedStyle(element)
+    return outlineStyle !== 'none' || boxShadow !== 'none'
+  })
+  expect(marks).toBe(true)
+})
+
+test('a server that fails is said plainly, and can be asked again', async ({ page }) => {
+  await signInToDemo(page)
+  await open(page, '/products')
+  await page.route('**/api/v1/products?*', (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        type: 'about:blank',
+        title: 'Unavailable',
+        status: 503,
+        detail: 'Being mended.',
+      }),
+    }),
+  )
+  await page.getByRole('searchbox', { name: /product/i }).fill('Blue Dream')
+  const retry = page.getByRole('button', { name: 'Try again' })
+  await expect(retry).toBeVisible({ timeout: 30_000 })
+  await page.unroute('**/api/v1/products?*')
+  await retry.click()
+  await expect(page.getByRole('link', { name: /Blue Dream/ }).first()).toBeVisible()
+})

@@ -1,0 +1,48 @@
+import { expect, type Page } from '@playwright/test'
+import { ask } from './shop.ts'
+
+/** Every screen of a person who is signed in, on things that exist. */
+export const everyScreen = async (page: Page): Promise<readonly string[]> => {
+  const first = async (path: string): Promise<string> =>
+    (await ask<{ items: readonly { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id ?? ''
+  return [
+    '/',
+    '/alerts',
+    '/products',
+    `/products/${await first('/products')}`,
+    '/reorder',
+    '/purchase-orders',
+    `/purchase-orders/${await first('/purchase-orders')}`,
+    '/reports/sales',
+    '/reports/valuation',
+    '/reports/forecasts',
+    '/import',
+    `/import/${await first('/imports')}`,
+    ...SETTINGS,
+  ]
+}
+
+export const SETTINGS = ['', '/stores', '/people', '/vendors', '/planning', '/work', '/audit'].map(
+  (part) => `/settings${part}`,
+)
+
+/** Gathers what goes wrong on a page from now on: console errors, exceptions, requests that fail. */
+export const watch = (page: Page): { readonly problems: string[] } => {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`))
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`)
+  })
+  return { problems }
+}
+
+/** Opens a screen and stays until it has what it asks for. */
+export const open = async (page: Page, path: string): Promise<void> => {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await expect(page.locator('.animate-pulse')).toHaveCount(0)
+}
