@@ -14,6 +14,7 @@ interface Expected {
 /** Hands a file over, checks how it is understood, starts it and stays until it is done. Gives the import's address. */
 export const importFile = async (page: Page, path: string, expected: Expected): Promise<string> => {
   await page.goto('/import')
+  await page.waitForLoadState('networkidle')
   await (expected.how === 'chosen' ? chooseFile(page, path) : dropFile(page, path))
   await expect(page.getByText(expected.layout)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('region', { name: 'Preview of the rows' })).toContainText(expected.preview)

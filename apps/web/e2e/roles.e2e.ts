@@ -19,6 +19,7 @@ for (const role of ['viewer', 'budtender', 'buyer'] as const)
 
     const guest = await (await browser.newContext()).newPage()
     await guest.goto(new URL(link).pathname + new URL(link).search)
+    await guest.waitForLoadState('networkidle')
     await guest.getByLabel('Your name').fill('Robin Reed')
     await guest.getByLabel('Password').fill('long-enough-password')
     await guest.getByRole('button', { name: 'Join' }).click()

@@ -15,6 +15,7 @@ export const signUp = async (
   shop: { readonly organization: string; readonly store: string; readonly zone: string },
 ): Promise<void> => {
   await page.goto('/sign-up')
+  await page.waitForLoadState('networkidle')
   await page.getByLabel('Your name').fill('Jordan Vale')
   await page.getByLabel('E-mail').fill(`jordan-${Date.now()}@example.com`)
   await page.getByLabel('Password').fill('long-enough-password')

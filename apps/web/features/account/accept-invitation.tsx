@@ -14,7 +14,7 @@ export const AcceptInvitationForm = ({ token }: { token: string }) => {
     window.location.assign('/')
   })
   return (
-    <form onSubmit={form.onSubmit} className="flex flex-col gap-3.5">
+    <form method="post" onSubmit={form.onSubmit} className="flex flex-col gap-3.5">
       <Field label="Your name" error={form.fields['name']}>
         <Input name="name" autoComplete="name" required autoFocus className="h-10" />
       </Field>

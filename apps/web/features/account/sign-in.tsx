@@ -14,7 +14,7 @@ export const SignInForm = ({ next }: { next: string }) => {
     window.location.assign(next)
   })
   return (
-    <form onSubmit={form.onSubmit} className="flex flex-col gap-3.5">
+    <form method="post" onSubmit={form.onSubmit} className="flex flex-col gap-3.5">
       <Field label="E-mail" error={form.fields['email']}>
         <Input name="email" type="email" autoComplete="username" required autoFocus className="h-10" />
       </Field>

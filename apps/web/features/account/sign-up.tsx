@@ -29,7 +29,7 @@ export const SignUpForm = () => {
     <Input name={name} required maxLength={200} {...rest} />
   )
   return (
-    <form onSubmit={form.onSubmit} className="flex flex-col gap-6">
+    <form method="post" onSubmit={form.onSubmit} className="flex flex-col gap-6">
       <FieldGroup title="You">
         <Field label="Your name" error={form.fields['name']}>
           {text('name', { autoComplete: 'name', autoFocus: true })}

@@ -1,7 +1,7 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { useId, useState, type DragEvent } from 'react'
+import { useEffect, useId, useRef, useState, type DragEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Field } from '@/components/ui/field'
@@ -63,7 +63,10 @@ export const DropFile = ({ onReceived }: { onReceived: (received: Received) => v
 
 const DropZone = ({ onFile }: { onFile: (file: File | undefined) => void }) => {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
+  // On a slow machine a file may be chosen before this code runs: take it all the same.
+  useEffect(() => onFile(input.current?.files?.[0]), [])
   const onDrop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)
@@ -92,6 +95,7 @@ const DropZone = ({ onFile }: { onFile: (file: File | undefined) => void }) => {
         <label htmlFor={id} className="focus-within:ring-2">
           Choose a file
           <input
+            ref={input}
             id={id}
             type="file"
             className="sr-only"

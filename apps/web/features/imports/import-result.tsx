@@ -99,7 +99,7 @@ const Reconciled = ({ item }: { item: ImportItem }) => {
       {whole ? 'Every row is accounted for' : `${count(item.rowsRead - parts)} rows are not accounted for`}
       {item.kind === 'sales' && (
         <span className="text-muted">
-          ; quantity × price over all accepted rows is{' '}
+          Quantity × price over all accepted rows is{' '}
           <span className="num font-medium text-text">{quantity(item.fileTotal, 4)}</span>
         </span>
       )}
