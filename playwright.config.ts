@@ -22,6 +22,8 @@ export default defineConfig({
     timezoneId: 'America/Denver',
     video: 'off',
     trace: 'retain-on-failure',
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
