@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { ask, PATIENCE, signInToDemo, untilPlanned } from './shop.ts'
+import { ask, PATIENCE, signInToDemo, untilHome, untilPlanned } from './shop.ts'
 import { everyScreen, open, watch } from './screens.ts'
 
 for (const role of ['viewer', 'budtender', 'buyer'] as const)
@@ -23,7 +23,7 @@ for (const role of ['viewer', 'budtender', 'buyer'] as const)
     await guest.getByLabel('Your name').fill('Robin Reed')
     await guest.getByLabel('Password').fill('long-enough-password')
     await guest.getByRole('button', { name: 'Join' }).click()
-    await expect(guest).toHaveURL('/')
+    await untilHome(guest)
 
     const { problems } = watch(guest)
     for (const path of screens) await open(guest, path)

@@ -26,7 +26,14 @@ export const signUp = async (
   await page.getByLabel('Time zone').selectOption(shop.zone)
   await page.getByLabel('Business day ends').selectOption('4 AM')
   await page.getByRole('button', { name: 'Create the shop' }).click()
+  await untilHome(page)
+}
+
+/** Waits for the first page after signing in: its address changes before it has come, and a visit begun then is cut off. */
+export const untilHome = async (page: Page): Promise<void> => {
   await expect(page).toHaveURL('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.waitForLoadState('networkidle')
 }
 
 /** Signs in as the owner of the demo shop; the page's cookies then serve `page.request` as well. */
