@@ -39,6 +39,57 @@ create table app.audit_events (
 );
 alter table app.audit_events enable row level security;
 alter table app.audit_events force row level security;
+create table app.connection_streams (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  stream text not null,
+  cursor jsonb not null default '{}'::jsonb,
+  covered_from timestamp with time zone,
+  covered_until timestamp with time zone,
+  backfill_until timestamp with time zone,
+  last_pull_at timestamp with time zone,
+  last_success_at timestamp with time zone,
+  next_due_at timestamp with time zone not null default now(),
+  failing_since timestamp with time zone,
+  failure text,
+  rows_taken bigint not null default 0
+);
+alter table app.connection_streams enable row level security;
+alter table app.connection_streams force row level security;
+create table app.connections (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  vendor text not null,
+  name text not null,
+  settings jsonb not null default '{}'::jsonb,
+  sealed_credentials text,
+  credentials_hint text not null default ''::text,
+  status text not null,
+  simulated boolean not null default false,
+  tested_at timestamp with time zone,
+  test_verdict jsonb,
+  last_success_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  failure text,
+  failure_advice text,
+  writes_enabled boolean not null default false,
+  writes_changed_by text,
+  writes_changed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  version integer not null default 1
+);
+alter table app.connections enable row level security;
+alter table app.connections force row level security;
+create table app.data_keys (
+  organization_id uuid not null,
+  id uuid not null,
+  wrapped text not null,
+  master_key_id text not null,
+  created_at timestamp with time zone not null default now()
+);
+alter table app.data_keys enable row level security;
+alter table app.data_keys force row level security;
 create table app.forecast_runs (
   organization_id uuid not null,
   id uuid not null,
@@ -235,6 +286,17 @@ create table app.organizations (
 );
 alter table app.organizations enable row level security;
 alter table app.organizations force row level security;
+create table app.outages (
+  organization_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  cause text not null,
+  writes_waiting integer not null default 0
+);
+alter table app.outages enable row level security;
+alter table app.outages force row level security;
 create table app.products (
   organization_id uuid not null,
   id uuid not null,
@@ -266,6 +328,18 @@ create table app.products (
 );
 alter table app.products enable row level security;
 alter table app.products force row level security;
+create table app.pull_refusals (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  stream text not null,
+  external_id text not null,
+  code text not null,
+  reason text not null,
+  raw_page_id uuid not null,
+  seen_at timestamp with time zone not null default now()
+);
+alter table app.pull_refusals enable row level security;
+alter table app.pull_refusals force row level security;
 create table app.purchase_order_lines (
   organization_id uuid not null,
   id uuid not null,
@@ -313,6 +387,20 @@ create table app.purchase_orders (
 );
 alter table app.purchase_orders enable row level security;
 alter table app.purchase_orders force row level security;
+create table app.raw_pages (
+  organization_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  stream text not null,
+  content_hash text not null,
+  content bytea not null,
+  rows integer not null,
+  window_from timestamp with time zone,
+  window_until timestamp with time zone,
+  received_at timestamp with time zone not null default now()
+);
+alter table app.raw_pages enable row level security;
+alter table app.raw_pages force row level security;
 create table app.receipt_lines (
   organization_id uuid not null,
   receipt_id uuid not null,
@@ -588,6 +676,17 @@ alter table app.audit_events add constraint audit_events_actor_kind_check CHECK 
 alter table app.audit_events add constraint audit_events_risk_level_check CHECK ((risk_level = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text, 'critical'::text])));
 alter table app.audit_events add constraint audit_events_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.audit_events add constraint audit_events_pkey PRIMARY KEY (organization_id, id);
+alter table app.connection_streams add constraint connection_streams_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 60)));
+alter table app.connection_streams add constraint connection_streams_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.connection_streams add constraint connection_streams_pkey PRIMARY KEY (organization_id, connection_id, stream);
+alter table app.connections add constraint connections_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+alter table app.connections add constraint connections_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text, 'disconnected'::text])));
+alter table app.connections add constraint connections_vendor_check CHECK ((vendor = ANY (ARRAY['metrc'::text, 'biotrack'::text, 'dutchie'::text, 'treez'::text, 'flowhub'::text, 'cova'::text, 'blaze'::text])));
+alter table app.connections add constraint connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.connections add constraint connections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.connections add constraint connections_pkey PRIMARY KEY (organization_id, id);
+alter table app.data_keys add constraint data_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.data_keys add constraint data_keys_pkey PRIMARY KEY (organization_id, id);
 alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((reason = ANY (ARRAY['nightly'::text, 'import'::text, 'person'::text, 'stock_change'::text])));
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -642,6 +741,8 @@ alter table app.organizations add constraint organizations_plan_tier_check CHECK
 alter table app.organizations add constraint organizations_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,62}$'::text));
 alter table app.organizations add constraint organizations_pkey PRIMARY KEY (organization_id);
 alter table app.organizations add constraint organizations_slug_key UNIQUE (slug);
+alter table app.outages add constraint outages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.outages add constraint outages_pkey PRIMARY KEY (organization_id, id);
 alter table app.products add constraint products_case_pack_check CHECK ((case_pack > (0)::numeric));
 alter table app.products add constraint products_category_check CHECK ((category = ANY (ARRAY['flower'::text, 'pre_rolls'::text, 'vapes'::text, 'edibles'::text, 'concentrates'::text, 'tinctures'::text, 'topicals'::text, 'accessories'::text, 'other'::text, 'uncategorised'::text])));
 alter table app.products add constraint products_moq_check CHECK ((moq >= (0)::numeric));
@@ -656,6 +757,9 @@ alter table app.products add constraint products_organization_id_fkey FOREIGN KE
 alter table app.products add constraint products_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
 alter table app.products add constraint products_pkey PRIMARY KEY (organization_id, id);
 alter table app.products add constraint products_organization_id_sku_key UNIQUE (organization_id, sku);
+alter table app.pull_refusals add constraint pull_refusals_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.pull_refusals add constraint pull_refusals_organization_id_raw_page_id_fkey FOREIGN KEY (organization_id, raw_page_id) REFERENCES app.raw_pages(organization_id, id);
+alter table app.pull_refusals add constraint pull_refusals_pkey PRIMARY KEY (organization_id, connection_id, stream, external_id);
 alter table app.purchase_order_lines add constraint purchase_order_lines_quantity_check CHECK ((quantity > (0)::numeric));
 alter table app.purchase_order_lines add constraint purchase_order_lines_received_quantity_check CHECK ((received_quantity >= (0)::numeric));
 alter table app.purchase_order_lines add constraint purchase_order_lines_set_by_check CHECK ((set_by = ANY (ARRAY['suggestion'::text, 'person'::text])));
@@ -677,6 +781,8 @@ alter table app.purchase_orders add constraint purchase_orders_organization_id_s
 alter table app.purchase_orders add constraint purchase_orders_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
 alter table app.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY (organization_id, id);
 alter table app.purchase_orders add constraint purchase_orders_organization_id_number_key UNIQUE (organization_id, number);
+alter table app.raw_pages add constraint raw_pages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.raw_pages add constraint raw_pages_pkey PRIMARY KEY (organization_id, id);
 alter table app.receipt_lines add constraint receipt_lines_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'void'::text, 'adjustment'::text])));
 alter table app.receipt_lines add constraint receipt_lines_occurrence_check CHECK ((occurrence > 0));
 alter table app.receipt_lines add constraint receipt_lines_pkey PRIMARY KEY (organization_id, receipt_id, fingerprint, occurrence);
@@ -760,6 +866,9 @@ CREATE INDEX alerts_inbox ON app.alerts USING btree (organization_id, state, dol
 CREATE UNIQUE INDEX alerts_one_open ON app.alerts USING btree (organization_id, store_id, kind, product_id) NULLS NOT DISTINCT WHERE (state <> 'resolved'::text);
 CREATE INDEX audit_events_by_resource ON app.audit_events USING btree (organization_id, resource_type, resource_id, occurred_at DESC);
 CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_id, occurred_at DESC, id DESC);
+CREATE INDEX connections_by_store ON app.connections USING btree (organization_id, store_id, vendor);
+CREATE UNIQUE INDEX connections_one_a_vendor ON app.connections USING btree (organization_id, store_id, vendor) WHERE (status <> 'disconnected'::text);
+CREATE INDEX data_keys_newest ON app.data_keys USING btree (organization_id, created_at DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
@@ -774,14 +883,19 @@ CREATE INDEX lots_by_product ON app.lots USING btree (organization_id, product_i
 CREATE UNIQUE INDEX lots_by_tag ON app.lots USING btree (organization_id, store_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX lots_expiring ON app.lots USING btree (organization_id, store_id, expires_on) WHERE ((on_hand > (0)::numeric) AND (expires_on IS NOT NULL));
 CREATE INDEX memberships_by_user ON app.memberships USING btree (user_id);
+CREATE UNIQUE INDEX outages_one_open ON app.outages USING btree (organization_id, connection_id) WHERE (ended_at IS NULL);
+CREATE INDEX outages_recent ON app.outages USING btree (organization_id, began_at DESC);
 CREATE INDEX products_by_category ON app.products USING btree (organization_id, category, name, id);
 CREATE INDEX products_by_name ON app.products USING btree (organization_id, name, id);
 CREATE INDEX products_by_vendor ON app.products USING btree (organization_id, vendor_id);
+CREATE INDEX pull_refusals_by_page ON app.pull_refusals USING btree (organization_id, raw_page_id);
 CREATE INDEX purchase_order_lines_by_product ON app.purchase_order_lines USING btree (organization_id, product_id);
 CREATE INDEX purchase_orders_by_status ON app.purchase_orders USING btree (organization_id, status, created_at DESC);
 CREATE INDEX purchase_orders_by_vendor ON app.purchase_orders USING btree (organization_id, vendor_id);
 CREATE UNIQUE INDEX purchase_orders_one_suggested_draft ON app.purchase_orders USING btree (organization_id, store_id, vendor_id) WHERE ((status = 'draft'::text) AND (origin = 'suggestion'::text));
 CREATE INDEX purchase_orders_recent ON app.purchase_orders USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX raw_pages_in_order ON app.raw_pages USING btree (organization_id, connection_id, stream, received_at, id);
+CREATE UNIQUE INDEX raw_pages_once ON app.raw_pages USING btree (organization_id, connection_id, stream, content_hash);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
 CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day, id);
 CREATE INDEX reorder_plans_by_product ON app.reorder_plans USING btree (organization_id, product_id);
@@ -806,6 +920,9 @@ CREATE INDEX verification_by_identifier ON auth.verification USING btree (identi
 
 create policy tenant on app.alerts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.audit_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.connection_streams for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.connections for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.data_keys for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -822,10 +939,13 @@ create policy lookup on app.memberships for SELECT to suite_lookup using (true);
 create policy tenant on app.memberships for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.organizations for SELECT to suite_lookup using (true);
 create policy tenant on app.organizations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.outages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.products for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.pull_refusals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_order_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_order_numbers for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_orders for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.raw_pages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipt_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_plans for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -956,6 +1076,9 @@ $function$
 
 grant insert, select, update on app.alerts to suite_app;
 grant insert, select on app.audit_events to suite_app;
+grant delete, insert, select, update on app.connection_streams to suite_app;
+grant insert, select, update on app.connections to suite_app;
+grant insert, select, update on app.data_keys to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;
@@ -972,10 +1095,13 @@ grant insert, select, update on app.memberships to suite_app;
 grant select on app.memberships to suite_lookup;
 grant insert, select, update on app.organizations to suite_app;
 grant select on app.organizations to suite_lookup;
+grant insert, select, update on app.outages to suite_app;
 grant delete, insert, select, update on app.products to suite_app;
+grant delete, insert, select, update on app.pull_refusals to suite_app;
 grant delete, insert, select, update on app.purchase_order_lines to suite_app;
 grant insert, select, update on app.purchase_order_numbers to suite_app;
 grant insert, select, update on app.purchase_orders to suite_app;
+grant delete, insert, select on app.raw_pages to suite_app;
 grant delete, insert, select, update on app.receipt_lines to suite_app;
 grant delete, insert, select, update on app.receipts to suite_app;
 grant delete, insert, select, update on app.reorder_plans to suite_app;

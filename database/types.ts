@@ -60,6 +60,54 @@ export interface AuditEvents {
   risk_level: string;
 }
 
+export interface Connections {
+  created_at: Generated<Timestamp>;
+  credentials_hint: Generated<string>;
+  failing_since: Timestamp | null;
+  failure: string | null;
+  failure_advice: string | null;
+  id: string;
+  last_success_at: Timestamp | null;
+  name: string;
+  organization_id: string;
+  sealed_credentials: string | null;
+  settings: Generated<Json>;
+  simulated: Generated<boolean>;
+  status: string;
+  store_id: string;
+  test_verdict: Json | null;
+  tested_at: Timestamp | null;
+  vendor: string;
+  version: Generated<number>;
+  writes_changed_at: Timestamp | null;
+  writes_changed_by: string | null;
+  writes_enabled: Generated<boolean>;
+}
+
+export interface ConnectionStreams {
+  backfill_until: Timestamp | null;
+  connection_id: string;
+  covered_from: Timestamp | null;
+  covered_until: Timestamp | null;
+  cursor: Generated<Json>;
+  failing_since: Timestamp | null;
+  failure: string | null;
+  last_pull_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  next_due_at: Generated<Timestamp>;
+  organization_id: string;
+  rows_taken: Generated<number>;
+  stream: string;
+}
+
+export interface DataKeys {
+  created_at: Generated<Timestamp>;
+  id: string;
+  master_key_id: string;
+  organization_id: string;
+  wrapped: string;
+}
+
 export interface ForecastRuns {
   cancel_requested: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -243,6 +291,16 @@ export interface Organizations {
   trial_ends_at: Timestamp | null;
 }
 
+export interface Outages {
+  began_at: Timestamp;
+  cause: string;
+  connection_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  organization_id: string;
+  writes_waiting: Generated<number>;
+}
+
 export interface Products {
   active: Generated<boolean>;
   barcode: string | null;
@@ -271,6 +329,17 @@ export interface Products {
   updated_at: Generated<Timestamp>;
   vendor_id: string | null;
   version: Generated<number>;
+}
+
+export interface PullRefusals {
+  code: string;
+  connection_id: string;
+  external_id: string;
+  organization_id: string;
+  raw_page_id: string;
+  reason: string;
+  seen_at: Generated<Timestamp>;
+  stream: string;
 }
 
 export interface PurchaseOrderLines {
@@ -315,6 +384,19 @@ export interface PurchaseOrders {
   total_minor: Generated<number>;
   vendor_id: string;
   version: Generated<number>;
+}
+
+export interface RawPages {
+  connection_id: string;
+  content: Buffer;
+  content_hash: string;
+  id: string;
+  organization_id: string;
+  received_at: Generated<Timestamp>;
+  rows: number;
+  stream: string;
+  window_from: Timestamp | null;
+  window_until: Timestamp | null;
 }
 
 export interface ReceiptLines {
@@ -512,6 +594,9 @@ export interface Vendors {
 export interface DB {
   alerts: Alerts;
   audit_events: AuditEvents;
+  connection_streams: ConnectionStreams;
+  connections: Connections;
+  data_keys: DataKeys;
   forecast_runs: ForecastRuns;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;
@@ -525,10 +610,13 @@ export interface DB {
   lots: Lots;
   memberships: Memberships;
   organizations: Organizations;
+  outages: Outages;
   products: Products;
+  pull_refusals: PullRefusals;
   purchase_order_lines: PurchaseOrderLines;
   purchase_order_numbers: PurchaseOrderNumbers;
   purchase_orders: PurchaseOrders;
+  raw_pages: RawPages;
   receipt_lines: ReceiptLines;
   receipts: Receipts;
   reorder_plans: ReorderPlans;

@@ -1,0 +1,6 @@
+export { OutboundError, VendorShapeError, type OutboundReason } from './errors.ts'
+export { type RateClaim, type RateLimiter } from './limiter.ts'
+export { localLimiter } from './local-limiter.ts'
+export { sharedLimiter } from './shared-limiter.ts'
+export { createSend, type Answer, type Outgoing, type Send, type SendOptions } from './send.ts'
+export { readJson } from './read-json.ts'

@@ -1,0 +1,3 @@
+export * from './shapes.ts'
+export { startSimulator } from './simulator.ts'
+export { chance } from './chance.ts'
