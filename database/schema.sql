@@ -227,7 +227,8 @@ create table app.imports (
   requested_by text not null,
   created_at timestamp with time zone not null default now(),
   started_at timestamp with time zone,
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  connection_id uuid
 );
 alter table app.imports enable row level security;
 alter table app.imports force row level security;
@@ -297,6 +298,16 @@ create table app.outages (
 );
 alter table app.outages enable row level security;
 alter table app.outages force row level security;
+create table app.product_identities (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  product_id uuid not null,
+  external_name text not null default ''::text,
+  updated_at timestamp with time zone not null default now()
+);
+alter table app.product_identities enable row level security;
+alter table app.product_identities force row level security;
 create table app.products (
   organization_id uuid not null,
   id uuid not null,
@@ -440,7 +451,8 @@ create table app.receipts (
   staff text,
   channel text,
   import_id uuid,
-  recorded_at timestamp with time zone not null default now()
+  recorded_at timestamp with time zone not null default now(),
+  source_modified_at timestamp with time zone
 );
 alter table app.receipts enable row level security;
 alter table app.receipts force row level security;
@@ -721,6 +733,7 @@ alter table app.import_refusals add constraint import_refusals_organization_id_i
 alter table app.import_refusals add constraint import_refusals_pkey PRIMARY KEY (organization_id, import_id, line);
 alter table app.imports add constraint imports_kind_check CHECK ((kind = ANY (ARRAY['sales'::text, 'stock'::text, 'products'::text])));
 alter table app.imports add constraint imports_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])));
+alter table app.imports add constraint imports_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.imports add constraint imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.imports add constraint imports_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.imports add constraint imports_pkey PRIMARY KEY (organization_id, id);
@@ -743,6 +756,11 @@ alter table app.organizations add constraint organizations_pkey PRIMARY KEY (org
 alter table app.organizations add constraint organizations_slug_key UNIQUE (slug);
 alter table app.outages add constraint outages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.outages add constraint outages_pkey PRIMARY KEY (organization_id, id);
+alter table app.product_identities add constraint product_identities_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table app.product_identities add constraint product_identities_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.product_identities add constraint product_identities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.product_identities add constraint product_identities_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.product_identities add constraint product_identities_pkey PRIMARY KEY (organization_id, connection_id, external_id);
 alter table app.products add constraint products_case_pack_check CHECK ((case_pack > (0)::numeric));
 alter table app.products add constraint products_category_check CHECK ((category = ANY (ARRAY['flower'::text, 'pre_rolls'::text, 'vapes'::text, 'edibles'::text, 'concentrates'::text, 'tinctures'::text, 'topicals'::text, 'accessories'::text, 'other'::text, 'uncategorised'::text])));
 alter table app.products add constraint products_moq_check CHECK ((moq >= (0)::numeric));
@@ -876,6 +894,8 @@ CREATE INDEX goods_receipts_by_order ON app.goods_receipts USING btree (organiza
 CREATE INDEX idempotency_keys_age ON app.idempotency_keys USING btree (organization_id, created_at);
 CREATE INDEX import_product_changes_by_product ON app.import_product_changes USING btree (organization_id, product_id);
 CREATE INDEX imports_by_store ON app.imports USING btree (organization_id, store_id, source, created_at);
+CREATE UNIQUE INDEX imports_of_connection ON app.imports USING btree (organization_id, connection_id, kind, file_name) WHERE (connection_id IS NOT NULL);
+CREATE INDEX imports_of_files ON app.imports USING btree (organization_id, created_at DESC, id DESC) WHERE (connection_id IS NULL);
 CREATE INDEX imports_recent ON app.imports USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX invitations_recent ON app.invitations USING btree (organization_id, created_at DESC);
 CREATE UNIQUE INDEX lots_by_code ON app.lots USING btree (organization_id, store_id, product_id, lot_code) WHERE (package_tag IS NULL);
@@ -885,6 +905,7 @@ CREATE INDEX lots_expiring ON app.lots USING btree (organization_id, store_id, e
 CREATE INDEX memberships_by_user ON app.memberships USING btree (user_id);
 CREATE UNIQUE INDEX outages_one_open ON app.outages USING btree (organization_id, connection_id) WHERE (ended_at IS NULL);
 CREATE INDEX outages_recent ON app.outages USING btree (organization_id, began_at DESC);
+CREATE INDEX product_identities_by_product ON app.product_identities USING btree (organization_id, product_id);
 CREATE INDEX products_by_category ON app.products USING btree (organization_id, category, name, id);
 CREATE INDEX products_by_name ON app.products USING btree (organization_id, name, id);
 CREATE INDEX products_by_vendor ON app.products USING btree (organization_id, vendor_id);
@@ -940,6 +961,7 @@ create policy tenant on app.memberships for ALL to suite_app using ((organizatio
 create policy lookup on app.organizations for SELECT to suite_lookup using (true);
 create policy tenant on app.organizations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.outages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.product_identities for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.products for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.pull_refusals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_order_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1096,6 +1118,7 @@ grant select on app.memberships to suite_lookup;
 grant insert, select, update on app.organizations to suite_app;
 grant select on app.organizations to suite_lookup;
 grant insert, select, update on app.outages to suite_app;
+grant delete, insert, select, update on app.product_identities to suite_app;
 grant delete, insert, select, update on app.products to suite_app;
 grant delete, insert, select, update on app.pull_refusals to suite_app;
 grant delete, insert, select, update on app.purchase_order_lines to suite_app;

@@ -211,6 +211,7 @@ export interface ImportRefusals {
 export interface Imports {
   bytes_read: Generated<number>;
   cancel_requested: Generated<boolean>;
+  connection_id: string | null;
   created_at: Generated<Timestamp>;
   failure: string | null;
   file_bytes: number;
@@ -299,6 +300,15 @@ export interface Outages {
   id: string;
   organization_id: string;
   writes_waiting: Generated<number>;
+}
+
+export interface ProductIdentities {
+  connection_id: string;
+  external_id: string;
+  external_name: Generated<string>;
+  organization_id: string;
+  product_id: string;
+  updated_at: Generated<Timestamp>;
 }
 
 export interface Products {
@@ -435,6 +445,7 @@ export interface Receipts {
   organization_id: string;
   recorded_at: Generated<Timestamp>;
   source: string;
+  source_modified_at: Timestamp | null;
   staff: string | null;
   store_id: string;
   tender: string | null;
@@ -611,6 +622,7 @@ export interface DB {
   memberships: Memberships;
   organizations: Organizations;
   outages: Outages;
+  product_identities: ProductIdentities;
   products: Products;
   pull_refusals: PullRefusals;
   purchase_order_lines: PurchaseOrderLines;

@@ -29,4 +29,9 @@ export interface SaleLine {
   readonly customer: string | null
   readonly channel: 'medical' | 'adult_use' | null
   readonly isService: boolean
+  /**
+   * When a live till last changed the receipt (UTC). Such a receipt is always told whole: an older telling than the one we
+   * hold changes nothing, and lines that a newer one leaves out are struck out. Files tell no versions.
+   */
+  readonly version?: string
 }

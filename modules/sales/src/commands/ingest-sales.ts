@@ -2,6 +2,7 @@ import { sql, type Tx } from '@suite/db'
 import { addMissingProducts, postReceiptMovements, type Fragment } from '@suite/inventory'
 import { lockStoreSales } from './lock-store-sales.ts'
 import { recomputeRollups } from './recompute-rollups.ts'
+import { noteVersions, reviveLines } from './live-versions.ts'
 import { voidKnownLines } from './void-known-lines.ts'
 import {
   mapReceipts,
@@ -28,7 +29,7 @@ const SLICE_ROWS = 150_000
 /**
  * Turns the staged lines of one source into receipts, lines, stock movements and daily sales of a store, all in the
  * caller's transaction. Repeating it changes nothing: a receipt is known by (store, source, number), a line by what it
- * says and how often it says so. Lines outside the source's cut-over span are counted and left out.
+ * says and how often it says so. A live till's receipt is replaced by its newer version as a whole. Lines outside the source's cut-over span are counted and left out.
  */
 export const ingestSales = async (
   tx: Tx,
@@ -46,15 +47,18 @@ export const ingestSales = async (
   await mapReceipts(tx, incoming)
   onStep('matching', 0.5)
   await readyLines(tx, incoming, facts.lines - facts.outsideWindow)
+  await reviveLines(tx)
   const voided = await voidKnownLines(tx, input.importId)
   const known = await dropKnownLines(tx)
   onStep('matching', 1)
   const receiptsAdded = await insertReceipts(tx, input)
   const added = await insertLines(tx, input, (done) => onStep('receipts', done))
+  await noteVersions(tx)
   await postReceiptMovements(tx, input.storeId, stockEffects(), (done) => onStep('stock', done))
-  const days = sql`select business_day from ready_lines union select business_day from voided_lines`
+  const days = sql`select business_day from ready_lines
+    union select business_day from voided_lines union select business_day from revived_lines`
   await recomputeRollups(tx, input.storeId, days, (done) => onStep('rollups', done))
-  await sql`drop table receipt_map, ready_lines, voided_lines`.execute(tx.db)
+  await sql`drop table receipt_map, ready_lines, voided_lines, revived_lines`.execute(tx.db)
   return { ...facts, added, known, receiptsAdded, productsAdded: products.added, linesVoided: voided }
 }
 
@@ -116,4 +120,8 @@ const stockEffects = (): Fragment => sql`
   union all
   select product_id, 'undo', case kind when 'adjustment' then -quantity else quantity end, occurred_at, receipt_id,
     package_tag
-  from voided_lines where not is_service and quantity <> 0`
+  from voided_lines where not is_service and quantity <> 0
+  union all
+  select product_id, case kind when 'sale' then 'sell' when 'return' then 'return' else 'adjust' end,
+    case kind when 'adjustment' then quantity else -quantity end, occurred_at, receipt_id, package_tag
+  from revived_lines where not is_service and quantity <> 0`

@@ -2,7 +2,7 @@ import { sql, type Tx } from '@suite/db'
 
 /**
  * Strikes out lines we hold as sold that `ready_lines` now calls void: tills report a receipt first as a sale and, after
- * it was struck out, as void. Leaves them in `voided_lines` with the kind they had; gives their number.
+ * it was struck out, as void; and a newer version of a live till's receipt leaves out what is no longer sold. Leaves them in `voided_lines` with the kind they had; gives their number.
  */
 export const voidKnownLines = async (tx: Tx, importId: string): Promise<number> => {
   await sql`
@@ -12,7 +12,16 @@ export const voidKnownLines = async (tx: Tx, importId: string): Promise<number> 
     from ready_lines r
     join receipt_lines l on l.receipt_id = r.receipt_id and l.fingerprint = r.fingerprint and l.occurrence = r.occurrence
     join products p on p.id = l.product_id
-    where r.known_receipt and r.kind = 'void' and l.kind <> 'void'`.execute(tx.db)
+    where r.known_receipt and r.kind = 'void' and l.kind <> 'void'
+    union all
+    select l.receipt_id, l.fingerprint, l.occurrence, l.product_id, p.is_service, l.occurred_at, l.business_day, l.kind,
+      l.quantity, l.package_tag
+    from receipt_map m join receipt_lines l on l.receipt_id = m.id join products p on p.id = l.product_id
+    where m.known and m.version is not null and not m.outdated and l.kind <> 'void' and not exists (
+      select from ready_lines r
+      where r.receipt_id = l.receipt_id and r.fingerprint = l.fingerprint and r.occurrence = l.occurrence)`.execute(
+    tx.db,
+  )
   const { numAffectedRows } = await sql`
     update receipt_lines l set kind = 'void', voided_by_import_id = ${importId}
     from voided_lines v

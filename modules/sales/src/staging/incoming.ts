@@ -88,11 +88,11 @@ export const mapReceipts = async (tx: Tx, incoming: Incoming): Promise<void> => 
   const idOf = sequentialIds()
   await sql`
     create temporary table receipt_map on commit drop as
-    select i.*, e.id is not null as known,
+    select i.*, e.id is not null as known, coalesce(e.source_modified_at > i.version, false) as outdated,
       coalesce(e.id, ${idOf(sql`row_number() over (order by i.occurred_at, i.receipt)`)}) as id
     from (
       select receipt, min(at) as occurred_at, max(customer) as customer, max(tender) as tender, max(staff) as staff,
-        max(channel) as channel,
+        max(channel) as channel, max(version) as version,
         case when bool_or(kind = 'sale') then 'sale' when bool_or(kind = 'return') then 'return'
           when bool_or(kind = 'adjustment') then 'adjustment' else 'void' end as kind
       from (${incoming.lines}) l group by receipt) i
@@ -105,7 +105,8 @@ export const mapReceipts = async (tx: Tx, incoming: Incoming): Promise<void> => 
 /**
  * Builds `ready_lines`: the file's lines as they will stand in `receipt_lines`, numbered `n` in the order they are
  * written. Equal lines of a receipt are counted by `occurrence`; amounts are rounded half to even at the line.
- * @throws Error when not every one of the `expected` lines is there
+ * Receipts
+ * told in an older version than the one held are left out. @throws Error when not every one of the `expected` lines is there
  */
 export const readyLines = async (tx: Tx, incoming: Incoming, expected: number): Promise<void> => {
   await sql`
@@ -121,12 +122,16 @@ export const readyLines = async (tx: Tx, incoming: Incoming, expected: number): 
         coalesce(l.gross, l.quantity * l.unit_price) as gross, l.discount, l.tax_minor, l.taxes,
         coalesce(l.cost, l.quantity * p.cost) as cost, l.package_tag
       from (${incoming.lines}) l
-      join receipt_map m on m.receipt = l.receipt
+      join receipt_map m on m.receipt = l.receipt and not m.outdated
       join products p on p.sku = l.code
       offset 0) x`.execute(tx.db)
   await sql`create index on ready_lines (n)`.execute(tx.db)
   await sql`analyze ready_lines`.execute(tx.db)
-  const { rows } = await sql<{ n: number | null }>`select max(n) as n from ready_lines`.execute(tx.db)
+  const { rows } = await sql<{ n: number }>`
+    select (select count(*) from ready_lines)
+      + (select count(*) from (${incoming.lines}) l join receipt_map m on m.receipt = l.receipt and m.outdated) as n`.execute(
+    tx.db,
+  )
   const found = rows[0]?.n ?? 0
   if (found !== expected)
     throw new Error(`${expected} lines were staged but only ${found} found their receipt and product.`)

@@ -31,6 +31,7 @@ const COLUMNS = {
   customer: 'text',
   channel: 'text',
   is_service: 'boolean',
+  version: 'timestamptz',
 } as const
 
 /** The temporary table sale lines are copied into before they become receipts. */
@@ -47,7 +48,7 @@ export const stagedLine = (line: SaleLine, fingerprint: string): string => {
   const local = line.occurredAt.kind === 'local' ? line.occurredAt.value : '\\N'
   const instant = line.occurredAt.kind === 'instant' ? line.occurredAt.value : '\\N'
   const tax = taxesOf(line)
-  return `${line.line}\t${text(line.receiptId)}\t${line.kind}\t${local}\t${instant}\t${text(line.productCode)}\t${text(line.productName)}\t${fingerprint}\t${line.quantity}\t${text(line.unit)}\t${line.unitPrice}\t${line.grossAmount ?? '\\N'}\t${line.discount}\t${tax.total}\t${tax.json}\t${line.cost ?? '\\N'}\t${text(line.category)}\t${text(line.brand)}\t${text(line.vendor)}\t${text(line.strain)}\t${text(line.packageTag)}\t${text(line.tender)}\t${text(line.staff)}\t${text(line.customer)}\t${line.channel ?? '\\N'}\t${line.isService ? 't' : 'f'}\n`
+  return `${line.line}\t${text(line.receiptId)}\t${line.kind}\t${local}\t${instant}\t${text(line.productCode)}\t${text(line.productName)}\t${fingerprint}\t${line.quantity}\t${text(line.unit)}\t${line.unitPrice}\t${line.grossAmount ?? '\\N'}\t${line.discount}\t${tax.total}\t${tax.json}\t${line.cost ?? '\\N'}\t${text(line.category)}\t${text(line.brand)}\t${text(line.vendor)}\t${text(line.strain)}\t${text(line.packageTag)}\t${text(line.tender)}\t${text(line.staff)}\t${text(line.customer)}\t${line.channel ?? '\\N'}\t${line.isService ? 't' : 'f'}\t${line.version ?? '\\N'}\n`
 }
 
 const NO_TAX = { total: 0, json: '[]' }
