@@ -25,12 +25,17 @@ test.beforeAll(async ({ browser }) => {
   await page.close()
 })
 
-for (const { viewport, colorScheme } of [
+const LOOKS = [
   { viewport: DESK, colorScheme: 'light' },
+  { viewport: PHONE, colorScheme: 'dark' },
+] as const
+/** Size and colours rarely fail together: the other two pairs are left to the deep run. */
+const OTHER_LOOKS = [
   { viewport: DESK, colorScheme: 'dark' },
   { viewport: PHONE, colorScheme: 'light' },
-  { viewport: PHONE, colorScheme: 'dark' },
-] as const) {
+] as const
+
+for (const { viewport, colorScheme } of [...LOOKS, ...(process.env['DEEP'] === '1' ? OTHER_LOOKS : [])]) {
   test.describe(`at ${viewport.width} px, ${colorScheme}`, () => {
     test.use({ viewport, colorScheme })
 
