@@ -149,6 +149,9 @@ const OWN_SETTINGS = {
   log_timezone: 'UTC',
   max_connections: '100',
   shared_buffers: '256MB',
+  // a first import writes more than a gigabyte of log: with the default size it waits for checkpoint after checkpoint
+  max_wal_size: '3GB',
+  checkpoint_timeout: '15min',
   log_min_messages: 'warning',
 }
 
