@@ -77,10 +77,50 @@ create table app.connections (
   writes_changed_by text,
   writes_changed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  pull_queued_at timestamp with time zone,
+  untold jsonb not null default '{}'::jsonb,
+  told_at timestamp with time zone
 );
 alter table app.connections enable row level security;
 alter table app.connections force row level security;
+create table app.credential_notices (
+  organization_id uuid not null,
+  credential_id uuid not null,
+  expires_on date not null,
+  step_days smallint not null,
+  published_at timestamp with time zone not null default now()
+);
+alter table app.credential_notices enable row level security;
+alter table app.credential_notices force row level security;
+create table app.credentials (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  store_id uuid,
+  membership_id uuid,
+  lot_id uuid,
+  package_tag text,
+  holder text not null,
+  number text not null,
+  issuer text not null,
+  state text not null,
+  issued_on date,
+  expires_on date,
+  expiry_basis text not null,
+  expiry_note text not null default ''::text,
+  note text not null default ''::text,
+  status text not null default 'active'::text,
+  renews uuid,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  closed_by text,
+  closed_at timestamp with time zone,
+  closed_reason text,
+  version integer not null default 1
+);
+alter table app.credentials enable row level security;
+alter table app.credentials force row level security;
 create table app.data_keys (
   organization_id uuid not null,
   id uuid not null,
@@ -520,6 +560,33 @@ create table app.sales_sources (
 );
 alter table app.sales_sources enable row level security;
 alter table app.sales_sources force row level security;
+create table app.state_rule_withdrawals (
+  organization_id uuid not null,
+  state_rule_id uuid not null,
+  reason text not null,
+  withdrawn_by text not null,
+  withdrawn_at timestamp with time zone not null default now()
+);
+alter table app.state_rule_withdrawals enable row level security;
+alter table app.state_rule_withdrawals force row level security;
+create table app.state_rules (
+  organization_id uuid not null,
+  id uuid not null,
+  state text not null,
+  topic text not null,
+  value jsonb not null,
+  effective_from date not null,
+  effective_to date,
+  status text not null,
+  source text not null,
+  source_read_on date,
+  note text,
+  reason text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null default now()
+);
+alter table app.state_rules enable row level security;
+alter table app.state_rules force row level security;
 create table app.stock_movements (
   organization_id uuid not null,
   id uuid not null,
@@ -589,6 +656,14 @@ create table app.stores (
 );
 alter table app.stores enable row level security;
 alter table app.stores force row level security;
+create table app.unforecast_units (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  units numeric(16,4) not null
+);
+alter table app.unforecast_units enable row level security;
+alter table app.unforecast_units force row level security;
 create table app.uploads (
   organization_id uuid not null,
   id uuid not null,
@@ -697,6 +772,29 @@ alter table app.connections add constraint connections_vendor_check CHECK ((vend
 alter table app.connections add constraint connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.connections add constraint connections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.connections add constraint connections_pkey PRIMARY KEY (organization_id, id);
+alter table app.credential_notices add constraint credential_notices_step_days_check CHECK (((step_days >= 1) AND (step_days <= 366)));
+alter table app.credential_notices add constraint credential_notices_organization_id_credential_id_fkey FOREIGN KEY (organization_id, credential_id) REFERENCES app.credentials(organization_id, id);
+alter table app.credential_notices add constraint credential_notices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.credential_notices add constraint credential_notices_pkey PRIMARY KEY (organization_id, credential_id, expires_on, step_days);
+alter table app.credentials add constraint credentials_check CHECK (((expires_on IS NULL) = (expiry_basis = 'unknown'::text)));
+alter table app.credentials add constraint credentials_check1 CHECK ((expires_on >= issued_on));
+alter table app.credentials add constraint credentials_closed_reason_check CHECK ((length(closed_reason) <= 1000));
+alter table app.credentials add constraint credentials_expiry_basis_check CHECK ((expiry_basis = ANY (ARRAY['unknown'::text, 'stated'::text, 'rule'::text])));
+alter table app.credentials add constraint credentials_expiry_note_check CHECK ((length(expiry_note) <= 2000));
+alter table app.credentials add constraint credentials_holder_check CHECK (((length(holder) >= 1) AND (length(holder) <= 200)));
+alter table app.credentials add constraint credentials_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 200)));
+alter table app.credentials add constraint credentials_kind_check CHECK ((kind = ANY (ARRAY['licence'::text, 'badge'::text, 'coa'::text])));
+alter table app.credentials add constraint credentials_note_check CHECK ((length(note) <= 2000));
+alter table app.credentials add constraint credentials_number_check CHECK (((length(number) >= 1) AND (length(number) <= 100)));
+alter table app.credentials add constraint credentials_package_tag_check CHECK ((length(package_tag) <= 60));
+alter table app.credentials add constraint credentials_state_check CHECK ((state ~ '^[A-Z]{2}$'::text));
+alter table app.credentials add constraint credentials_status_check CHECK ((status = ANY (ARRAY['active'::text, 'renewed'::text, 'retired'::text])));
+alter table app.credentials add constraint credentials_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.credentials add constraint credentials_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.credentials add constraint credentials_organization_id_membership_id_fkey FOREIGN KEY (organization_id, membership_id) REFERENCES app.memberships(organization_id, id);
+alter table app.credentials add constraint credentials_organization_id_renews_fkey FOREIGN KEY (organization_id, renews) REFERENCES app.credentials(organization_id, id);
+alter table app.credentials add constraint credentials_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.credentials add constraint credentials_pkey PRIMARY KEY (organization_id, id);
 alter table app.data_keys add constraint data_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.data_keys add constraint data_keys_pkey PRIMARY KEY (organization_id, id);
 alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((reason = ANY (ARRAY['nightly'::text, 'import'::text, 'person'::text, 'stock_change'::text])));
@@ -828,6 +926,19 @@ alter table app.sales_sources add constraint sales_sources_organization_id_fkey 
 alter table app.sales_sources add constraint sales_sources_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.sales_sources add constraint sales_sources_pkey PRIMARY KEY (organization_id, id);
 alter table app.sales_sources add constraint sales_sources_organization_id_store_id_source_key UNIQUE (organization_id, store_id, source);
+alter table app.state_rule_withdrawals add constraint state_rule_withdrawals_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
+alter table app.state_rule_withdrawals add constraint state_rule_withdrawals_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.state_rule_withdrawals add constraint state_rule_withdrawals_organization_id_state_rule_id_fkey FOREIGN KEY (organization_id, state_rule_id) REFERENCES app.state_rules(organization_id, id);
+alter table app.state_rule_withdrawals add constraint state_rule_withdrawals_pkey PRIMARY KEY (organization_id, state_rule_id);
+alter table app.state_rules add constraint state_rules_check CHECK ((effective_to >= effective_from));
+alter table app.state_rules add constraint state_rules_note_check CHECK ((length(note) <= 2000));
+alter table app.state_rules add constraint state_rules_reason_check CHECK (((length(reason) >= 3) AND (length(reason) <= 1000)));
+alter table app.state_rules add constraint state_rules_source_check CHECK (((length(source) >= 3) AND (length(source) <= 1000)));
+alter table app.state_rules add constraint state_rules_state_check CHECK ((state ~ '^[A-Z]{2}$'::text));
+alter table app.state_rules add constraint state_rules_status_check CHECK ((status = ANY (ARRAY['verified'::text, 'reported'::text, 'unverified'::text])));
+alter table app.state_rules add constraint state_rules_topic_check CHECK (((length(topic) >= 1) AND (length(topic) <= 60)));
+alter table app.state_rules add constraint state_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.state_rules add constraint state_rules_pkey PRIMARY KEY (organization_id, id);
 alter table app.stock_movements add constraint stock_movements_check CHECK (((kind = 'count'::text) = (counted_quantity IS NOT NULL)));
 alter table app.stock_movements add constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'sell'::text, 'return'::text, 'adjust'::text, 'move'::text, 'convert'::text, 'destroy'::text, 'count'::text, 'undo'::text])));
 alter table app.stock_movements add constraint stock_movements_source_type_check CHECK ((source_type = ANY (ARRAY['import'::text, 'purchase_order'::text, 'person'::text, 'receipt'::text, 'system'::text])));
@@ -853,6 +964,10 @@ alter table app.stores add constraint stores_state_check CHECK ((state ~ '^[A-Z]
 alter table app.stores add constraint stores_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stores add constraint stores_pkey PRIMARY KEY (organization_id, id);
 alter table app.stores add constraint stores_organization_id_name_key UNIQUE (organization_id, name);
+alter table app.unforecast_units add constraint unforecast_units_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.unforecast_units add constraint unforecast_units_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.unforecast_units add constraint unforecast_units_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.unforecast_units add constraint unforecast_units_pkey PRIMARY KEY (organization_id, store_id, product_id);
 alter table app.uploads add constraint uploads_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.uploads add constraint uploads_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.uploads add constraint uploads_pkey PRIMARY KEY (organization_id, id);
@@ -884,8 +999,16 @@ CREATE INDEX alerts_inbox ON app.alerts USING btree (organization_id, state, dol
 CREATE UNIQUE INDEX alerts_one_open ON app.alerts USING btree (organization_id, store_id, kind, product_id) NULLS NOT DISTINCT WHERE (state <> 'resolved'::text);
 CREATE INDEX audit_events_by_resource ON app.audit_events USING btree (organization_id, resource_type, resource_id, occurred_at DESC);
 CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_id, occurred_at DESC, id DESC);
+CREATE INDEX connections_active ON app.connections USING btree (organization_id, id) WHERE (status = 'active'::text);
 CREATE INDEX connections_by_store ON app.connections USING btree (organization_id, store_id, vendor);
 CREATE UNIQUE INDEX connections_one_a_vendor ON app.connections USING btree (organization_id, store_id, vendor) WHERE (status <> 'disconnected'::text);
+CREATE INDEX credentials_by_expiry ON app.credentials USING btree (organization_id, status, expires_on, id);
+CREATE INDEX credentials_by_lot ON app.credentials USING btree (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
+CREATE INDEX credentials_by_membership ON app.credentials USING btree (organization_id, membership_id) WHERE (membership_id IS NOT NULL);
+CREATE INDEX credentials_by_rule ON app.credentials USING btree (organization_id, state) WHERE ((expiry_basis <> 'stated'::text) AND (status = 'active'::text));
+CREATE INDEX credentials_by_store ON app.credentials USING btree (organization_id, store_id, status, expires_on, id);
+CREATE UNIQUE INDEX credentials_one_active ON app.credentials USING btree (organization_id, kind, state, issuer, number, store_id, lot_id, package_tag) NULLS NOT DISTINCT WHERE (status = 'active'::text);
+CREATE UNIQUE INDEX credentials_renewed_once ON app.credentials USING btree (organization_id, renews) WHERE (renews IS NOT NULL);
 CREATE INDEX data_keys_newest ON app.data_keys USING btree (organization_id, created_at DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
@@ -926,11 +1049,13 @@ CREATE INDEX reorder_plans_by_vendor ON app.reorder_plans USING btree (organizat
 CREATE INDEX reorder_plans_of_store ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id);
 CREATE INDEX reorder_plans_to_order ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id) WHERE needs_order;
 CREATE INDEX sales_daily_by_day ON app.sales_daily USING btree (organization_id, store_id, business_day);
+CREATE INDEX state_rules_by_topic ON app.state_rules USING btree (organization_id, state, topic, recorded_at DESC, id DESC);
 CREATE INDEX stock_movements_baselines ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at, id) WHERE (kind = ANY (ARRAY['count'::text, 'receive'::text]));
 CREATE INDEX stock_movements_by_lot ON app.stock_movements USING btree (organization_id, lot_id, occurred_at) WHERE (lot_id IS NOT NULL);
 CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at);
 CREATE INDEX stock_movements_by_source ON app.stock_movements USING btree (organization_id, source_id) WHERE (source_type <> 'receipt'::text);
 CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (organization_id, product_id);
+CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
 CREATE INDEX account_by_user ON auth.account USING btree ("userId");
 CREATE INDEX refresh_tokens_by_family ON auth.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON auth.refresh_tokens USING btree (user_id, created_at DESC);
@@ -941,8 +1066,12 @@ CREATE INDEX verification_by_identifier ON auth.verification USING btree (identi
 
 create policy tenant on app.alerts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.audit_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy lookup on app.connection_streams for SELECT to suite_lookup using (true);
 create policy tenant on app.connection_streams for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy lookup on app.connections for SELECT to suite_lookup using (true);
 create policy tenant on app.connections for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.credential_notices for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.credentials for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.data_keys for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -974,11 +1103,14 @@ create policy tenant on app.reorder_plans for ALL to suite_app using ((organizat
 create policy tenant on app.reorder_reasons for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.state_rule_withdrawals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.state_rules for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_movements for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_positions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_forecast_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stores for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.unforecast_units for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -1021,6 +1153,21 @@ begin
   end if;
   return null;
 end $function$
+;
+CREATE OR REPLACE FUNCTION app.connections_due(p_limit integer)
+ RETURNS TABLE(organization_id uuid, connection_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'pg_temp'
+AS $function$
+  select c.organization_id, c.id
+  from app.connections c
+  where c.status = 'active' and (c.pull_queued_at is null or c.pull_queued_at < now() - interval '20 minutes')
+    and (exists (select from app.connection_streams s where s.organization_id = c.organization_id and s.connection_id = c.id
+        and s.next_due_at <= now())
+      or not exists (select from app.connection_streams s where s.organization_id = c.organization_id and s.connection_id = c.id))
+  limit least(p_limit, 5000)
+$function$
 ;
 CREATE OR REPLACE FUNCTION app.invitation_by_token(p_token_hash text)
  RETURNS TABLE(organization_id uuid, invitation_id uuid, email text, role text, organization_name text)
@@ -1099,7 +1246,11 @@ $function$
 grant insert, select, update on app.alerts to suite_app;
 grant insert, select on app.audit_events to suite_app;
 grant delete, insert, select, update on app.connection_streams to suite_app;
+grant select on app.connection_streams to suite_lookup;
 grant insert, select, update on app.connections to suite_app;
+grant select on app.connections to suite_lookup;
+grant insert, select on app.credential_notices to suite_app;
+grant insert, select, update on app.credentials to suite_app;
 grant insert, select, update on app.data_keys to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
@@ -1131,11 +1282,14 @@ grant delete, insert, select, update on app.reorder_plans to suite_app;
 grant delete, insert, select, update on app.reorder_reasons to suite_app;
 grant delete, insert, select, update on app.sales_daily to suite_app;
 grant delete, insert, select, update on app.sales_sources to suite_app;
+grant insert, select on app.state_rule_withdrawals to suite_app;
+grant insert, select on app.state_rules to suite_app;
 grant insert, select on app.stock_movements to suite_app;
 grant insert, select, update on app.stock_positions to suite_app;
 grant delete, insert, select, update on app.store_forecast_daily to suite_app;
 grant delete, insert, select, update on app.store_sales_daily to suite_app;
 grant insert, select, update on app.stores to suite_app;
+grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;
 grant delete, insert, select, update on auth.account to suite_auth;

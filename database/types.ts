@@ -70,6 +70,7 @@ export interface Connections {
   last_success_at: Timestamp | null;
   name: string;
   organization_id: string;
+  pull_queued_at: Timestamp | null;
   sealed_credentials: string | null;
   settings: Generated<Json>;
   simulated: Generated<boolean>;
@@ -77,6 +78,8 @@ export interface Connections {
   store_id: string;
   test_verdict: Json | null;
   tested_at: Timestamp | null;
+  told_at: Timestamp | null;
+  untold: Generated<Json>;
   vendor: string;
   version: Generated<number>;
   writes_changed_at: Timestamp | null;
@@ -98,6 +101,41 @@ export interface ConnectionStreams {
   organization_id: string;
   rows_taken: Generated<number>;
   stream: string;
+}
+
+export interface CredentialNotices {
+  credential_id: string;
+  expires_on: string;
+  organization_id: string;
+  published_at: Generated<Timestamp>;
+  step_days: number;
+}
+
+export interface Credentials {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_reason: string | null;
+  created_at: Generated<Timestamp>;
+  created_by: string;
+  expires_on: string | null;
+  expiry_basis: string;
+  expiry_note: Generated<string>;
+  holder: string;
+  id: string;
+  issued_on: string | null;
+  issuer: string;
+  kind: string;
+  lot_id: string | null;
+  membership_id: string | null;
+  note: Generated<string>;
+  number: string;
+  organization_id: string;
+  package_tag: string | null;
+  renews: string | null;
+  state: string;
+  status: Generated<string>;
+  store_id: string | null;
+  version: Generated<number>;
 }
 
 export interface DataKeys {
@@ -511,6 +549,31 @@ export interface SalesSources {
   store_id: string;
 }
 
+export interface StateRules {
+  effective_from: string;
+  effective_to: string | null;
+  id: string;
+  note: string | null;
+  organization_id: string;
+  reason: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  source: string;
+  source_read_on: string | null;
+  state: string;
+  status: string;
+  topic: string;
+  value: Json;
+}
+
+export interface StateRuleWithdrawals {
+  organization_id: string;
+  reason: string;
+  state_rule_id: string;
+  withdrawn_at: Generated<Timestamp>;
+  withdrawn_by: string;
+}
+
 export interface StockMovements {
   actor_id: string | null;
   counted_quantity: Numeric | null;
@@ -575,6 +638,13 @@ export interface StoreSalesDaily {
   units_sold: Numeric;
 }
 
+export interface UnforecastUnits {
+  organization_id: string;
+  product_id: string;
+  store_id: string;
+  units: Numeric;
+}
+
 export interface Uploads {
   created_at: Generated<Timestamp>;
   file_bytes: number;
@@ -607,6 +677,8 @@ export interface DB {
   audit_events: AuditEvents;
   connection_streams: ConnectionStreams;
   connections: Connections;
+  credential_notices: CredentialNotices;
+  credentials: Credentials;
   data_keys: DataKeys;
   forecast_runs: ForecastRuns;
   forecasts: Forecasts;
@@ -635,11 +707,14 @@ export interface DB {
   reorder_reasons: ReorderReasons;
   sales_daily: SalesDaily;
   sales_sources: SalesSources;
+  state_rule_withdrawals: StateRuleWithdrawals;
+  state_rules: StateRules;
   stock_movements: StockMovements;
   stock_positions: StockPositions;
   store_forecast_daily: StoreForecastDaily;
   store_sales_daily: StoreSalesDaily;
   stores: Stores;
+  unforecast_units: UnforecastUnits;
   uploads: Uploads;
   vendors: Vendors;
 }

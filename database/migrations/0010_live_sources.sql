@@ -20,3 +20,43 @@ create table app.product_identities (
 );
 create index product_identities_by_product on app.product_identities (organization_id, product_id);
 call app.protect('app.product_identities');
+
+-- A connection's pull waits in the queue at most once.
+alter table app.connections add column pull_queued_at timestamptz;
+-- What changed here and was not yet told to forecasts and plans: they hear of a busy till every few minutes, not of each receipt.
+alter table app.connections add column untold jsonb not null default '{}';
+alter table app.connections add column told_at timestamptz;
+-- Units moved by live sources since the last forecast was asked for (A6: more than ten ask for one).
+create table app.unforecast_units (
+  organization_id uuid not null references app.organizations,
+  store_id uuid not null,
+  product_id uuid not null,
+  units numeric(16, 4) not null,
+  primary key (organization_id, store_id, product_id),
+  foreign key (organization_id, store_id) references app.stores (organization_id, id),
+  foreign key (organization_id, product_id) references app.products (organization_id, id)
+);
+create index unforecast_units_by_product on app.unforecast_units (organization_id, product_id);
+call app.protect('app.unforecast_units');
+
+-- The clock of all pulls: connections with a stream that is due, oldest first, and not in the queue already.
+create policy lookup on app.connections for select to suite_lookup using (true);
+create policy lookup on app.connection_streams for select to suite_lookup using (true);
+grant select on app.connections, app.connection_streams to suite_lookup;
+grant create on schema app to suite_lookup;
+create function app.connections_due(p_limit integer)
+returns table (organization_id uuid, connection_id uuid)
+language sql stable security definer set search_path = app, pg_temp as $$
+  select c.organization_id, c.id
+  from app.connections c
+  where c.status = 'active' and (c.pull_queued_at is null or c.pull_queued_at < now() - interval '20 minutes')
+    and (exists (select from app.connection_streams s where s.organization_id = c.organization_id and s.connection_id = c.id
+        and s.next_due_at <= now())
+      or not exists (select from app.connection_streams s where s.organization_id = c.organization_id and s.connection_id = c.id))
+  limit least(p_limit, 5000)
+$$;
+alter function app.connections_due owner to suite_lookup;
+revoke all on function app.connections_due from public;
+grant execute on function app.connections_due to suite_app;
+revoke create on schema app from suite_lookup;
+create index connections_active on app.connections (organization_id, id) where status = 'active';

@@ -22,6 +22,13 @@ const roles = z
       .min(1, 'must name at least one role'),
   )
 
+const masterKey = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, 'base64').length === 32,
+    'must be 32 random bytes in base64; make one with: openssl rand -base64 32',
+  )
+
 /** Every setting of the program. The only place that knows the environment's names. */
 const schema = z.object({
   NODE_ENV: z
@@ -45,6 +52,12 @@ const schema = z.object({
   APP_SECRET: z
     .string({ error: 'must be set: 32 or more random characters' })
     .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32'),
+  MASTER_KEY: masterKey.optional(),
+  MASTER_KEYS_RETIRED: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(masterKey))
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   ROLES: roles,
   WEB_UPSTREAM: z.url('must be an address like http://127.0.0.1:3001').optional(),

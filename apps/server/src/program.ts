@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '@suite/db'
 import { openCache } from '@suite/cache'
 import { toCsv } from '@suite/csv'
+import { createSealer, masterKeys } from '@suite/crypto'
+import { createSend, sharedLimiter } from '@suite/outbound'
 import { createServer, type Route } from '@suite/http'
 import {
   ACCESS_COOKIE,
@@ -13,7 +15,7 @@ import {
   roleAllows,
 } from '@suite/identity'
 import { openQueues, type JobDefinition, type Queues } from '@suite/jobs'
-import { localFileStore } from '@suite/sync'
+import { ADAPTERS, localFileStore } from '@suite/sync'
 import { createLogger, createMetrics } from '@suite/telemetry'
 import type { Config } from './config.ts'
 import { addFront } from './front.ts'
@@ -56,6 +58,15 @@ export const composeProgram = async (config: Config): Promise<Program> => {
     email: mail.sender,
     csv: toCsv,
     files: localFileStore(join(config.DATA_DIR, 'files')),
+    sealer: createSealer(
+      masterKeys({
+        appSecret: config.APP_SECRET,
+        masterKey: config.MASTER_KEY,
+        retired: config.MASTER_KEYS_RETIRED ?? [],
+      }),
+    ),
+    send: createSend({ limiter: sharedLimiter(database.pool) }),
+    adapters: ADAPTERS,
     log,
   }
 

@@ -21,6 +21,9 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   'forecast-runs': 'forecast_runs',
   'purchase-orders': 'purchase_orders',
   alerts: 'alerts',
+  connections: 'connections',
+  rules: 'state_rules',
+  credentials: 'credentials',
 }
 
 let app: TestApp

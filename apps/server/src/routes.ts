@@ -1,13 +1,15 @@
 import { alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
 import { catalogRoutes } from '@suite/catalog'
+import { credentialRoutes, deadlineRoutes, limitRoutes, ruleRoutes } from '@suite/compliance'
 import { openApiDocument, type Route } from '@suite/http'
+import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
 import { purchasingRoutes } from '@suite/purchasing'
 import { inventoryRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
-import { syncRoutes } from '@suite/sync'
+import { connectionRoutes, syncRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
@@ -19,12 +21,33 @@ export const allRoutes = (services: Services): Route[] => [
   ...catalogRoutes(),
   ...inventoryRoutes(services),
   ...salesRoutes(services),
+  ...ruleRoutes(),
+  ...limitRoutes(),
+  ...deadlineRoutes(),
+  ...credentialRoutes(),
   ...syncRoutes(services),
+  ...connectionRoutes({ ...services, stepUp: stepUpWith(services) }),
   ...forecastingRoutes(),
   ...purchasingRoutes(services),
   ...alertsRoutes(),
   ...jobRoutes(services),
 ]
+
+/** The password once more before a sensitive act; the same refusal for a wrong one as at sign-in. */
+const stepUpWith =
+  ({ accounts }: Services) =>
+  async (userId: string, password: string): Promise<void> => {
+    const account = await accounts.find(userId)
+    if (account === null) throw notFound('person')
+    await accounts.verify({ email: account.email, password }).catch((error: unknown) => {
+      // not "unauthenticated": the session is sound, only this act is refused
+      throw isAppError(error)
+        ? invalid('wrong_password', 'The password is not right. Enter your own password again.', [
+            { path: 'password', message: 'is not right' },
+          ])
+        : error
+    })
+  }
 
 /** The OpenAPI 3.1 document of the API. */
 export const apiDocument = (routes: readonly Route[]): object =>

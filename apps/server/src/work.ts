@@ -1,10 +1,11 @@
 import { alertsJobs, alertsSubscriptions } from '@suite/alerts'
 import type { AnswerCache } from '@suite/cache'
+import { credentialJobs } from '@suite/compliance'
 import { eventDelivery, type Subscription } from '@suite/events'
 import { forecastingJobs, forecastingSubscriptions } from '@suite/forecasting'
 import type { JobDefinition } from '@suite/jobs'
 import { purchasingJobs, purchasingSubscriptions } from '@suite/purchasing'
-import { syncJobs } from '@suite/sync'
+import { pullJobs, syncJobs } from '@suite/sync'
 import type { Services } from './services.ts'
 
 /** Every background job of the product, with the events that set them going. */
@@ -15,7 +16,9 @@ export const allJobs = (services: Services): JobDefinition[] => [
     ...purchasingSubscriptions(),
     ...alertsSubscriptions(),
   ]),
+  ...credentialJobs(),
   ...syncJobs(services),
+  ...pullJobs(services),
   ...forecastingJobs(),
   ...purchasingJobs(services),
   ...alertsJobs(),

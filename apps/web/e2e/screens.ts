@@ -22,9 +22,16 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
   ]
 }
 
-export const SETTINGS = ['', '/stores', '/people', '/vendors', '/planning', '/work', '/audit'].map(
-  (part) => `/settings${part}`,
-)
+export const SETTINGS = [
+  '',
+  '/stores',
+  '/people',
+  '/connections',
+  '/vendors',
+  '/planning',
+  '/work',
+  '/audit',
+].map((part) => `/settings${part}`)
 
 /** Gathers what goes wrong on a page from now on: console errors, exceptions, requests that fail. */
 export const watch = (page: Page): { readonly problems: string[] } => {

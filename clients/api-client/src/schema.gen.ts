@@ -536,6 +536,213 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of a state on a day, each with its certainty and source */
+        get: operations["get_compliance_rules"];
+        put?: never;
+        /** Set a rule of your own from a day on */
+        post: operations["post_compliance_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules there were on a topic of a state */
+        get: operations["get_compliance_rules_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rule would touch if it were set; changes nothing */
+        post: operations["post_compliance_rules_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a rule of your own back */
+        post: operations["post_compliance_rules_id_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How rules are read and applied */
+        get: operations["get_compliance_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change how rules are read and applied */
+        patch: operations["patch_compliance_settings"];
+        trace?: never;
+    };
+    "/api/v1/compliance/limits/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a basket may be sold, and the room left; changes nothing */
+        post: operations["post_compliance_limits_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a discrepancy or report is due, by which rule, and who is told when */
+        get: operations["get_compliance_deadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences, badges and lab certificates by expiry */
+        get: operations["get_compliance_credentials"];
+        put?: never;
+        /** Add a licence, badge or lab certificate */
+        post: operations["post_compliance_credentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What expired or runs out within 60 days */
+        get: operations["get_compliance_credentials_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One licence, badge or lab certificate */
+        get: operations["get_compliance_credentials_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials/{id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the renewed paper in its place */
+        post: operations["post_compliance_credentials_id_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a licence, badge or lab certificate with a reason */
+        post: operations["post_compliance_credentials_id_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -667,6 +874,246 @@ export interface paths {
         get: operations["get_imports_id_refusals.csv"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connection-vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be connected, and what each vendor asks for */
+        get: operations["get_connection_vendors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections with the state of each stream */
+        get: operations["get_connections"];
+        put?: never;
+        /** Connects a store; its keys are sealed and never shown again */
+        post: operations["post_connections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One connection */
+        get: operations["get_connections_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes name, settings or keys */
+        patch: operations["patch_connections_id"];
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a connection that could not be taken, with the reason */
+        get: operations["get_connections_id_refusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When outside systems could not be reached */
+        get: operations["get_outages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops pulling */
+        post: operations["post_connections_id_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on pulling; what changed meanwhile is caught up */
+        post: operations["post_connections_id_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for everything that is new, now */
+        post: operations["post_connections_id_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/resync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for the whole history again; what is known does not change */
+        post: operations["post_connections_id_resync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the connection and destroys its keys; what it brought stays */
+        post: operations["post_connections_id_disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries keys without keeping them */
+        post: operations["post_connections_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries the keys a connection has */
+        post: operations["post_connections_id_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/writes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets a connection write to the vendor, or forbids it; turning it on asks for the password again */
+        post: operations["post_connections_id_writes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/stop-writes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forbids writing over every connection at once */
+        post: operations["post_connections_stop_writes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3234,6 +3681,1268 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_rules: {
+        parameters: {
+            query: {
+                state: string;
+                day?: string;
+                topic?: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "day": "2026-11-22",
+                     *       "states": [
+                     *         "CA",
+                     *         "CO"
+                     *       ],
+                     *       "items": [
+                     *         {
+                     *           "state": "CA",
+                     *           "topic": "deadline.record_transaction",
+                     *           "label": "Recording a transaction with the state",
+                     *           "day": "2026-11-22",
+                     *           "id": "CA/deadline.record_transaction/start",
+                     *           "origin": "shipped",
+                     *           "status": "verified",
+                     *           "standing": "Read in the text of the law or of the agency (4 CCR §15049(b)).",
+                     *           "applied": true,
+                     *           "value": {
+                     *             "within": {
+                     *               "kind": "hours",
+                     *               "hours": 24
+                     *             },
+                     *             "how": "In track-and-trace"
+                     *           },
+                     *           "source": "4 CCR §15049(b)",
+                     *           "sourceReadOn": "2026-11-22",
+                     *           "note": null,
+                     *           "effectiveFrom": null,
+                     *           "effectiveTo": null,
+                     *           "reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date */
+                        day: string;
+                        states: string[];
+                        items: {
+                            state: string;
+                            /** @enum {string} */
+                            topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                            label: string;
+                            /** Format: date */
+                            day: string;
+                            id: string | null;
+                            origin: ("shipped" | "organization") | null;
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified" | "unknown";
+                            standing: string;
+                            applied: boolean;
+                            value: unknown;
+                            source: string | null;
+                            sourceReadOn: string | null;
+                            note: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "CA",
+                 *       "topic": "deadline.record_transaction",
+                 *       "value": {
+                 *         "within": {
+                 *           "kind": "hours",
+                 *           "hours": 24
+                 *         },
+                 *         "how": "In track-and-trace"
+                 *       },
+                 *       "effectiveFrom": "2026-11-05",
+                 *       "effectiveTo": null,
+                 *       "status": "verified",
+                 *       "source": {
+                 *         "citation": "Letter of the agency of 2026-11-02",
+                 *         "readOn": "2026-11-03"
+                 *       },
+                 *       "note": null,
+                 *       "reason": "The agency answered our question"
+                 *     }
+                 */
+                "application/json": {
+                    state: string;
+                    /** @enum {string} */
+                    topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                    value: unknown;
+                    /** Format: date */
+                    effectiveFrom: string;
+                    /** @default null */
+                    effectiveTo?: string | null;
+                    /** @enum {string} */
+                    status: "verified" | "reported" | "unverified";
+                    source: {
+                        citation: string;
+                        readOn: string | null;
+                    };
+                    /** @default null */
+                    note?: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000801"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_rules_history: {
+        parameters: {
+            query: {
+                state: string;
+                topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000801",
+                     *           "origin": "organization",
+                     *           "status": "verified",
+                     *           "standing": "Read in the text of the law or of the agency (Letter of the agency of 2026-11-02).",
+                     *           "value": {
+                     *             "within": {
+                     *               "kind": "hours",
+                     *               "hours": 24
+                     *             },
+                     *             "how": "In track-and-trace"
+                     *           },
+                     *           "source": "Letter of the agency of 2026-11-02",
+                     *           "sourceReadOn": "2026-11-03",
+                     *           "note": null,
+                     *           "effectiveFrom": "2026-11-05",
+                     *           "effectiveTo": null,
+                     *           "changeReason": "The agency answered our question",
+                     *           "recordedBy": "0198c0de-0000-7000-8000-0000000000aa",
+                     *           "recordedAt": "2026-11-03T16:20:00.000Z",
+                     *           "withdrawnBy": null,
+                     *           "withdrawnAt": null,
+                     *           "withdrawnReason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            origin: "shipped" | "organization";
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified";
+                            standing: string;
+                            value: unknown;
+                            source: string;
+                            sourceReadOn: string | null;
+                            note: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            changeReason: string | null;
+                            recordedBy: string | null;
+                            recordedAt: string | null;
+                            withdrawnBy: string | null;
+                            withdrawnAt: string | null;
+                            withdrawnReason: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_rules_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "CA",
+                 *       "topic": "deadline.record_transaction",
+                 *       "value": {
+                 *         "within": {
+                 *           "kind": "hours",
+                 *           "hours": 24
+                 *         },
+                 *         "how": "In track-and-trace"
+                 *       },
+                 *       "effectiveFrom": "2026-11-05",
+                 *       "effectiveTo": null,
+                 *       "status": "verified",
+                 *       "source": {
+                 *         "citation": "Letter of the agency of 2026-11-02",
+                 *         "readOn": "2026-11-03"
+                 *       },
+                 *       "note": null
+                 *     }
+                 */
+                "application/json": {
+                    state: string;
+                    /** @enum {string} */
+                    topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                    value: unknown;
+                    /** Format: date */
+                    effectiveFrom: string;
+                    /** @default null */
+                    effectiveTo?: string | null;
+                    /** @enum {string} */
+                    status: "verified" | "reported" | "unverified";
+                    source: {
+                        citation: string;
+                        readOn: string | null;
+                    };
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "before": {
+                     *         "state": "CA",
+                     *         "topic": "deadline.record_transaction",
+                     *         "label": "Recording a transaction with the state",
+                     *         "day": "2026-11-22",
+                     *         "id": "CA/deadline.record_transaction/start",
+                     *         "origin": "shipped",
+                     *         "status": "verified",
+                     *         "standing": "Read in the text of the law or of the agency (4 CCR §15049(b)).",
+                     *         "applied": true,
+                     *         "value": {
+                     *           "within": {
+                     *             "kind": "hours",
+                     *             "hours": 24
+                     *           },
+                     *           "how": "In track-and-trace"
+                     *         },
+                     *         "source": "4 CCR §15049(b)",
+                     *         "sourceReadOn": "2026-11-22",
+                     *         "note": null,
+                     *         "effectiveFrom": null,
+                     *         "effectiveTo": null,
+                     *         "reason": null
+                     *       },
+                     *       "after": {
+                     *         "state": "CA",
+                     *         "topic": "deadline.record_transaction",
+                     *         "label": "Recording a transaction with the state",
+                     *         "day": "2026-11-22",
+                     *         "id": "preview",
+                     *         "origin": "organization",
+                     *         "status": "verified",
+                     *         "standing": "Read in the text of the law or of the agency (4 CCR §15049(b)).",
+                     *         "applied": true,
+                     *         "value": {
+                     *           "within": {
+                     *             "kind": "hours",
+                     *             "hours": 24
+                     *           },
+                     *           "how": "In track-and-trace"
+                     *         },
+                     *         "source": "4 CCR §15049(b)",
+                     *         "sourceReadOn": "2026-11-22",
+                     *         "note": null,
+                     *         "effectiveFrom": null,
+                     *         "effectiveTo": null,
+                     *         "reason": null
+                     *       },
+                     *       "stores": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "name": "Evergreen Oakland"
+                     *         }
+                     *       ],
+                     *       "limits": {
+                     *         "customerKinds": [],
+                     *         "buckets": [],
+                     *         "forms": [],
+                     *         "products": 0
+                     *       },
+                     *       "deadlines": [
+                     *         {
+                     *           "kind": "unreported_sale",
+                     *           "before": "2026-11-06T20:00:00.000Z",
+                     *           "after": "2026-11-06T20:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "certificates": 0
+                     *     }
+                     */
+                    "application/json": {
+                        before: {
+                            state: string;
+                            /** @enum {string} */
+                            topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                            label: string;
+                            /** Format: date */
+                            day: string;
+                            id: string | null;
+                            origin: ("shipped" | "organization") | null;
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified" | "unknown";
+                            standing: string;
+                            applied: boolean;
+                            value: unknown;
+                            source: string | null;
+                            sourceReadOn: string | null;
+                            note: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            reason: string | null;
+                        };
+                        after: {
+                            state: string;
+                            /** @enum {string} */
+                            topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                            label: string;
+                            /** Format: date */
+                            day: string;
+                            id: string | null;
+                            origin: ("shipped" | "organization") | null;
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified" | "unknown";
+                            standing: string;
+                            applied: boolean;
+                            value: unknown;
+                            source: string | null;
+                            sourceReadOn: string | null;
+                            note: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            reason: string | null;
+                        };
+                        stores: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                        }[];
+                        limits: {
+                            customerKinds: ("adult" | "visitor" | "patient" | "young_patient" | "caregiver")[];
+                            buckets: {
+                                id: string;
+                                label: string;
+                                before: string | null;
+                                after: string | null;
+                            }[];
+                            forms: ("flower" | "concentrate" | "vape" | "solid_edible" | "liquid_edible" | "gaseous" | "topical" | "transdermal" | "plant" | "accessory")[];
+                            products: number;
+                        };
+                        deadlines: {
+                            /** @enum {string} */
+                            kind: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "late_arrival" | "stale_mapping" | "transaction" | "theft_or_loss" | "access_lost" | "after_outage" | "oversale" | "recall_notice" | "recall_quarantine" | "return_record" | "return_destruction" | "manifest_answer" | "tag_receipt";
+                            /** Format: date-time */
+                            before: string;
+                            /** Format: date-time */
+                            after: string;
+                        }[];
+                        certificates: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_rules_id_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Entered for the wrong state"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accept": "reported",
+                     *       "splitTickets": "day",
+                     *       "dayBoundary": "calendar_day",
+                     *       "holidays": []
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @default reported
+                         * @enum {string}
+                         */
+                        accept: "verified" | "reported";
+                        /**
+                         * @default day
+                         * @enum {string}
+                         */
+                        splitTickets: "day" | "alone";
+                        /**
+                         * @default calendar_day
+                         * @enum {string}
+                         */
+                        dayBoundary: "calendar_day" | "store_day";
+                        /** @default [] */
+                        holidays: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_compliance_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accept": "verified"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    accept?: "verified" | "reported";
+                    /** @enum {string} */
+                    splitTickets?: "day" | "alone";
+                    /** @enum {string} */
+                    dayBoundary?: "calendar_day" | "store_day";
+                    holidays?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accept": "verified",
+                     *       "splitTickets": "day",
+                     *       "dayBoundary": "calendar_day",
+                     *       "holidays": []
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @default reported
+                         * @enum {string}
+                         */
+                        accept: "verified" | "reported";
+                        /**
+                         * @default day
+                         * @enum {string}
+                         */
+                        splitTickets: "day" | "alone";
+                        /**
+                         * @default calendar_day
+                         * @enum {string}
+                         */
+                        dayBoundary: "calendar_day" | "store_day";
+                        /** @default [] */
+                        holidays: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_limits_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "customerKind": "adult",
+                 *       "basket": [
+                 *         {
+                 *           "id": "1",
+                 *           "quantity": "2",
+                 *           "parts": [
+                 *             {
+                 *               "form": "flower",
+                 *               "netWeight": {
+                 *                 "amount": "3.5",
+                 *                 "unit": "g"
+                 *               }
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** @enum {string} */
+                    customerKind: "adult" | "visitor" | "patient" | "young_patient" | "caregiver";
+                    basket: {
+                        id: string;
+                        quantity: string;
+                        parts: {
+                            /** @enum {string} */
+                            form: "flower" | "concentrate" | "vape" | "solid_edible" | "liquid_edible" | "gaseous" | "topical" | "transdermal" | "plant" | "accessory";
+                            netWeight?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            concentrateWeight?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            thc?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            netVolume?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                        }[];
+                    }[];
+                    /** @default [] */
+                    history?: {
+                        id: string;
+                        quantity: string;
+                        parts: {
+                            /** @enum {string} */
+                            form: "flower" | "concentrate" | "vape" | "solid_edible" | "liquid_edible" | "gaseous" | "topical" | "transdermal" | "plant" | "accessory";
+                            netWeight?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            concentrateWeight?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            thc?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                            netVolume?: {
+                                amount: string;
+                                /** @enum {string} */
+                                unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            };
+                        }[];
+                        /** Format: date-time */
+                        purchasedAt: string;
+                        /** @enum {string} */
+                        customerKind: "adult" | "visitor" | "patient" | "young_patient" | "caregiver";
+                    }[];
+                    /** @default false */
+                    stateSystemAsked?: boolean;
+                    /** @default [] */
+                    documents?: {
+                        bucket: string;
+                        cap: {
+                            amount: string;
+                            /** @enum {string} */
+                            unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                        };
+                        reference: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allowed": true,
+                     *       "reasons": [],
+                     *       "buckets": [
+                     *         {
+                     *           "id": "non_concentrate",
+                     *           "label": "Cannabis other than concentrate",
+                     *           "window": "per day",
+                     *           "cap": "28.5",
+                     *           "unit": "g",
+                     *           "before": "0",
+                     *           "basket": "7",
+                     *           "remaining": "21.5",
+                     *           "status": "verified",
+                     *           "source": "4 CCR §15409 (Westlaw copy)"
+                     *         }
+                     *       ],
+                     *       "status": "verified",
+                     *       "source": "4 CCR §15409 (Westlaw copy)",
+                     *       "standing": "Read in the text of the law or of the agency (4 CCR §15409 (Westlaw copy)).",
+                     *       "note": "Per customer, day and retailer.",
+                     *       "scope": "store",
+                     *       "day": "2026-11-22"
+                     *     }
+                     */
+                    "application/json": {
+                        allowed: boolean;
+                        reasons: {
+                            /** @enum {string} */
+                            code: "rule_unknown" | "equivalency_unknown" | "content_missing" | "not_classified" | "over_limit" | "kinds_combined" | "state_system_not_asked" | "document_not_allowed";
+                            message: string;
+                            bucket: string | null;
+                            lineIds: string[];
+                        }[];
+                        buckets: {
+                            id: string;
+                            label: string;
+                            window: string;
+                            cap: string;
+                            /** @enum {string} */
+                            unit: "mg" | "g" | "kg" | "oz" | "lb" | "ml" | "l" | "fl_oz" | "each";
+                            before: string | null;
+                            basket: string | null;
+                            remaining: string | null;
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified";
+                            source: string;
+                        }[];
+                        /** @enum {string} */
+                        status: "verified" | "reported" | "unverified" | "unknown";
+                        source: string | null;
+                        standing: string;
+                        note: string | null;
+                        scope: ("store" | "organization" | "state") | null;
+                        /** Format: date */
+                        day: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_deadlines: {
+        parameters: {
+            query: {
+                storeId: string;
+                kind: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "late_arrival" | "stale_mapping" | "transaction" | "theft_or_loss" | "access_lost" | "after_outage" | "oversale" | "recall_notice" | "recall_quarantine" | "return_record" | "return_destruction" | "manifest_answer" | "tag_receipt";
+                discoveredAt: string;
+                significant?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dueAt": "2026-11-23T18:00:00.000Z",
+                     *       "basis": "rule",
+                     *       "urgency": "this_week",
+                     *       "reason": "Recording a transaction with the state: within 24 hours (4 CCR §15049(b), verified).",
+                     *       "duties": [
+                     *         {
+                     *           "topic": "deadline.record_transaction",
+                     *           "label": "Recording a transaction with the state",
+                     *           "dueAt": "2026-11-23T18:00:00.000Z",
+                     *           "basis": "rule",
+                     *           "status": "verified",
+                     *           "source": "4 CCR §15049(b)",
+                     *           "standing": "Read in the text of the law or of the agency (4 CCR §15049(b)).",
+                     *           "reason": "Recording a transaction with the state: within 24 hours (4 CCR §15049(b), verified).",
+                     *           "tell": [],
+                     *           "how": "In track-and-trace"
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "at": "2026-11-22T18:00:00.000Z",
+                     *           "to": "responsible",
+                     *           "how": "inbox"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** @enum {string} */
+                        basis: "rule" | "none";
+                        /** @enum {string} */
+                        urgency: "overdue" | "page_now" | "today" | "this_week" | "later";
+                        reason: string;
+                        duties: {
+                            topic: string;
+                            label: string;
+                            /** Format: date-time */
+                            dueAt: string;
+                            /** @enum {string} */
+                            basis: "rule" | "none";
+                            /** @enum {string} */
+                            status: "verified" | "reported" | "unverified" | "unknown";
+                            source: string | null;
+                            standing: string;
+                            reason: string;
+                            tell: string[];
+                            how: string | null;
+                        }[];
+                        steps: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            to: "responsible" | "manager" | "owner";
+                            /** @enum {string} */
+                            how: "inbox" | "page";
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_credentials: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "licence" | "badge" | "coa";
+                storeId?: string;
+                status?: "active" | "renewed" | "retired";
+                from?: string;
+                to?: string;
+                expiry?: "known" | "unknown";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000901",
+                     *           "kind": "licence",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "membershipId": null,
+                     *           "lotId": null,
+                     *           "packageTag": null,
+                     *           "holder": "Evergreen Collective LLC",
+                     *           "number": "402R-00123",
+                     *           "issuer": "Marijuana Enforcement Division",
+                     *           "state": "CO",
+                     *           "issuedOn": "2026-01-15",
+                     *           "expiresOn": "2027-01-15",
+                     *           "expiryBasis": "stated",
+                     *           "expiryNote": "",
+                     *           "note": "",
+                     *           "status": "active",
+                     *           "renews": null,
+                     *           "daysLeft": 54,
+                     *           "step": "60",
+                     *           "closedReason": null,
+                     *           "closedAt": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "licence" | "badge" | "coa";
+                            storeId: string | null;
+                            storeName: string | null;
+                            membershipId: string | null;
+                            lotId: string | null;
+                            packageTag: string | null;
+                            holder: string;
+                            number: string;
+                            issuer: string;
+                            state: string;
+                            issuedOn: string | null;
+                            expiresOn: string | null;
+                            /** @enum {string} */
+                            expiryBasis: "unknown" | "stated" | "rule";
+                            expiryNote: string;
+                            note: string;
+                            /** @enum {string} */
+                            status: "active" | "renewed" | "retired";
+                            renews: string | null;
+                            daysLeft: number | null;
+                            step: ("7" | "30" | "60" | "expired") | null;
+                            closedReason: string | null;
+                            closedAt: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_credentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "licence",
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "holder": "Evergreen Collective LLC",
+                 *       "number": "402R-00123",
+                 *       "issuer": "Marijuana Enforcement Division",
+                 *       "state": "CO",
+                 *       "issuedOn": "2026-01-15",
+                 *       "expiresOn": "2027-01-15"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "licence" | "badge" | "coa";
+                    /** @default null */
+                    storeId?: string | null;
+                    /** @default null */
+                    membershipId?: string | null;
+                    /** @default null */
+                    lotId?: string | null;
+                    /** @default null */
+                    packageTag?: string | null;
+                    holder: string;
+                    number: string;
+                    issuer: string;
+                    state: string;
+                    /** @default null */
+                    issuedOn?: string | null;
+                    /** @default null */
+                    expiresOn?: string | null;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000901"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_credentials_due: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "expired": 0,
+                     *         "within7": 0,
+                     *         "within30": 0,
+                     *         "within60": 1,
+                     *         "unknown": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000901",
+                     *           "kind": "licence",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "membershipId": null,
+                     *           "lotId": null,
+                     *           "packageTag": null,
+                     *           "holder": "Evergreen Collective LLC",
+                     *           "number": "402R-00123",
+                     *           "issuer": "Marijuana Enforcement Division",
+                     *           "state": "CO",
+                     *           "issuedOn": "2026-01-15",
+                     *           "expiresOn": "2027-01-15",
+                     *           "expiryBasis": "stated",
+                     *           "expiryNote": "",
+                     *           "note": "",
+                     *           "status": "active",
+                     *           "renews": null,
+                     *           "daysLeft": 54,
+                     *           "step": "60",
+                     *           "closedReason": null,
+                     *           "closedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        counts: {
+                            expired: number;
+                            within7: number;
+                            within30: number;
+                            within60: number;
+                            unknown: number;
+                        };
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "licence" | "badge" | "coa";
+                            storeId: string | null;
+                            storeName: string | null;
+                            membershipId: string | null;
+                            lotId: string | null;
+                            packageTag: string | null;
+                            holder: string;
+                            number: string;
+                            issuer: string;
+                            state: string;
+                            issuedOn: string | null;
+                            expiresOn: string | null;
+                            /** @enum {string} */
+                            expiryBasis: "unknown" | "stated" | "rule";
+                            expiryNote: string;
+                            note: string;
+                            /** @enum {string} */
+                            status: "active" | "renewed" | "retired";
+                            renews: string | null;
+                            daysLeft: number | null;
+                            step: ("7" | "30" | "60" | "expired") | null;
+                            closedReason: string | null;
+                            closedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_credentials_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000901",
+                     *       "kind": "licence",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "membershipId": null,
+                     *       "lotId": null,
+                     *       "packageTag": null,
+                     *       "holder": "Evergreen Collective LLC",
+                     *       "number": "402R-00123",
+                     *       "issuer": "Marijuana Enforcement Division",
+                     *       "state": "CO",
+                     *       "issuedOn": "2026-01-15",
+                     *       "expiresOn": "2027-01-15",
+                     *       "expiryBasis": "stated",
+                     *       "expiryNote": "",
+                     *       "note": "",
+                     *       "status": "active",
+                     *       "renews": null,
+                     *       "daysLeft": 54,
+                     *       "step": "60",
+                     *       "closedReason": null,
+                     *       "closedAt": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "licence" | "badge" | "coa";
+                        storeId: string | null;
+                        storeName: string | null;
+                        membershipId: string | null;
+                        lotId: string | null;
+                        packageTag: string | null;
+                        holder: string;
+                        number: string;
+                        issuer: string;
+                        state: string;
+                        issuedOn: string | null;
+                        expiresOn: string | null;
+                        /** @enum {string} */
+                        expiryBasis: "unknown" | "stated" | "rule";
+                        expiryNote: string;
+                        note: string;
+                        /** @enum {string} */
+                        status: "active" | "renewed" | "retired";
+                        renews: string | null;
+                        daysLeft: number | null;
+                        step: ("7" | "30" | "60" | "expired") | null;
+                        closedReason: string | null;
+                        closedAt: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_credentials_id_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuedOn": "2027-01-10",
+                 *       "expiresOn": "2028-01-15"
+                 *     }
+                 */
+                "application/json": {
+                    number?: string;
+                    /** @default null */
+                    issuedOn?: string | null;
+                    /** @default null */
+                    expiresOn?: string | null;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000901"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_credentials_id_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Left the company"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_imports: {
         parameters: {
             query?: {
@@ -4034,6 +5743,866 @@ export interface operations {
                 content: {
                     /** @example Receipt,Date,SKU,refused_line,refused_reason */
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_connection_vendors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "vendor": "metrc",
+                     *           "title": "Metrc",
+                     *           "kind": "state",
+                     *           "credentials": [
+                     *             {
+                     *               "name": "userKey",
+                     *               "label": "User key",
+                     *               "help": "Made in Metrc by an employee",
+                     *               "secret": true,
+                     *               "required": true
+                     *             }
+                     *           ],
+                     *           "settings": [],
+                     *           "streams": [
+                     *             {
+                     *               "name": "packages",
+                     *               "title": "Packages",
+                     *               "everySeconds": 300,
+                     *               "backfillDays": 730
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            vendor: "metrc" | "biotrack" | "dutchie" | "treez" | "flowhub" | "cova" | "blaze";
+                            title: string;
+                            /** @enum {string} */
+                            kind: "state" | "pos";
+                            credentials: {
+                                name: string;
+                                label: string;
+                                help: string;
+                                secret: boolean;
+                                required: boolean;
+                            }[];
+                            settings: {
+                                name: string;
+                                label: string;
+                                help: string;
+                                secret: boolean;
+                                required: boolean;
+                            }[];
+                            streams: {
+                                name: string;
+                                title: string;
+                                everySeconds: number;
+                                backfillDays: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000601",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "vendor": "metrc",
+                     *           "title": "Metrc",
+                     *           "kind": "state",
+                     *           "name": "Metrc Colorado",
+                     *           "status": "active",
+                     *           "simulated": false,
+                     *           "settings": {
+                     *             "licence": "402R-00123"
+                     *           },
+                     *           "credentialsHint": "…9f3a",
+                     *           "verdict": {
+                     *             "ok": true,
+                     *             "summary": "The key works. It reaches 1 facility: 402R-00123, Evergreen Capitol Hill.",
+                     *             "advice": null,
+                     *             "places": [
+                     *               {
+                     *                 "id": "402R-00123",
+                     *                 "name": "Evergreen Capitol Hill"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "testedAt": "2026-04-20T15:58:01.000Z",
+                     *           "lastSuccessAt": "2026-04-20T16:19:40.000Z",
+                     *           "failingSince": null,
+                     *           "failure": null,
+                     *           "failureAdvice": null,
+                     *           "writesEnabled": false,
+                     *           "writesChangedAt": null,
+                     *           "queued": false,
+                     *           "createdAt": "2026-04-01T09:00:00.000Z",
+                     *           "streams": [
+                     *             {
+                     *               "stream": "packages",
+                     *               "title": "Packages",
+                     *               "state": "live",
+                     *               "share": 1,
+                     *               "coveredFrom": "2024-04-01T09:00:00.000Z",
+                     *               "coveredUntil": "2026-04-20T16:19:00.000Z",
+                     *               "lastPullAt": "2026-04-20T16:19:40.000Z",
+                     *               "lastSuccessAt": "2026-04-20T16:19:40.000Z",
+                     *               "nextDueAt": "2026-04-20T16:24:40.000Z",
+                     *               "lagSeconds": 61,
+                     *               "rowsTaken": 18422,
+                     *               "refused": 0,
+                     *               "failure": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            vendor: "metrc" | "biotrack" | "dutchie" | "treez" | "flowhub" | "cova" | "blaze";
+                            title: string;
+                            /** @enum {string} */
+                            kind: "state" | "pos";
+                            name: string;
+                            /** @enum {string} */
+                            status: "active" | "paused" | "disconnected";
+                            simulated: boolean;
+                            settings: {
+                                [key: string]: string;
+                            };
+                            credentialsHint: string;
+                            verdict: {
+                                ok: boolean;
+                                summary: string;
+                                advice: string | null;
+                                places: {
+                                    id: string;
+                                    name: string;
+                                }[];
+                            } | null;
+                            testedAt: string | null;
+                            lastSuccessAt: string | null;
+                            failingSince: string | null;
+                            failure: string | null;
+                            failureAdvice: string | null;
+                            writesEnabled: boolean;
+                            writesChangedAt: string | null;
+                            queued: boolean;
+                            /** Format: date-time */
+                            createdAt: string;
+                            streams: {
+                                stream: string;
+                                title: string;
+                                /** @enum {string} */
+                                state: "waiting" | "filling" | "live" | "failing" | "stale";
+                                share: number;
+                                coveredFrom: string | null;
+                                coveredUntil: string | null;
+                                lastPullAt: string | null;
+                                lastSuccessAt: string | null;
+                                /** Format: date-time */
+                                nextDueAt: string;
+                                lagSeconds: number | null;
+                                rowsTaken: number;
+                                refused: number;
+                                failure: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "vendor": "metrc",
+                 *       "name": "Metrc Colorado",
+                 *       "settings": {
+                 *         "licence": "402R-00123"
+                 *       },
+                 *       "credentials": {
+                 *         "vendorKey": "…",
+                 *         "userKey": "…"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** @enum {string} */
+                    vendor: "metrc" | "biotrack" | "dutchie" | "treez" | "flowhub" | "cova" | "blaze";
+                    name: string;
+                    settings: {
+                        [key: string]: string;
+                    };
+                    credentials: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000601"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_connections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000601",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendor": "metrc",
+                     *       "title": "Metrc",
+                     *       "kind": "state",
+                     *       "name": "Metrc Colorado",
+                     *       "status": "active",
+                     *       "simulated": false,
+                     *       "settings": {
+                     *         "licence": "402R-00123"
+                     *       },
+                     *       "credentialsHint": "…9f3a",
+                     *       "verdict": {
+                     *         "ok": true,
+                     *         "summary": "The key works. It reaches 1 facility: 402R-00123, Evergreen Capitol Hill.",
+                     *         "advice": null,
+                     *         "places": [
+                     *           {
+                     *             "id": "402R-00123",
+                     *             "name": "Evergreen Capitol Hill"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "testedAt": "2026-04-20T15:58:01.000Z",
+                     *       "lastSuccessAt": "2026-04-20T16:19:40.000Z",
+                     *       "failingSince": null,
+                     *       "failure": null,
+                     *       "failureAdvice": null,
+                     *       "writesEnabled": false,
+                     *       "writesChangedAt": null,
+                     *       "queued": false,
+                     *       "createdAt": "2026-04-01T09:00:00.000Z",
+                     *       "streams": [
+                     *         {
+                     *           "stream": "packages",
+                     *           "title": "Packages",
+                     *           "state": "live",
+                     *           "share": 1,
+                     *           "coveredFrom": "2024-04-01T09:00:00.000Z",
+                     *           "coveredUntil": "2026-04-20T16:19:00.000Z",
+                     *           "lastPullAt": "2026-04-20T16:19:40.000Z",
+                     *           "lastSuccessAt": "2026-04-20T16:19:40.000Z",
+                     *           "nextDueAt": "2026-04-20T16:24:40.000Z",
+                     *           "lagSeconds": 61,
+                     *           "rowsTaken": 18422,
+                     *           "refused": 0,
+                     *           "failure": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        vendor: "metrc" | "biotrack" | "dutchie" | "treez" | "flowhub" | "cova" | "blaze";
+                        title: string;
+                        /** @enum {string} */
+                        kind: "state" | "pos";
+                        name: string;
+                        /** @enum {string} */
+                        status: "active" | "paused" | "disconnected";
+                        simulated: boolean;
+                        settings: {
+                            [key: string]: string;
+                        };
+                        credentialsHint: string;
+                        verdict: {
+                            ok: boolean;
+                            summary: string;
+                            advice: string | null;
+                            places: {
+                                id: string;
+                                name: string;
+                            }[];
+                        } | null;
+                        testedAt: string | null;
+                        lastSuccessAt: string | null;
+                        failingSince: string | null;
+                        failure: string | null;
+                        failureAdvice: string | null;
+                        writesEnabled: boolean;
+                        writesChangedAt: string | null;
+                        queued: boolean;
+                        /** Format: date-time */
+                        createdAt: string;
+                        streams: {
+                            stream: string;
+                            title: string;
+                            /** @enum {string} */
+                            state: "waiting" | "filling" | "live" | "failing" | "stale";
+                            share: number;
+                            coveredFrom: string | null;
+                            coveredUntil: string | null;
+                            lastPullAt: string | null;
+                            lastSuccessAt: string | null;
+                            /** Format: date-time */
+                            nextDueAt: string;
+                            lagSeconds: number | null;
+                            rowsTaken: number;
+                            refused: number;
+                            failure: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_connections_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Metrc, main store"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    settings?: {
+                        [key: string]: string;
+                    };
+                    credentials?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_connections_id_refusals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "stream": "transactions",
+                     *           "externalId": "91822",
+                     *           "code": "too_large",
+                     *           "reason": "The line total 99999999999 is larger than any sale. Check the column and the decimal sign.",
+                     *           "seenAt": "2026-04-20T16:19:40.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            stream: string;
+                            externalId: string;
+                            code: string;
+                            reason: string;
+                            /** Format: date-time */
+                            seenAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_outages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000701",
+                     *           "connectionId": "0198c0de-0000-7000-8000-000000000601",
+                     *           "connectionName": "Metrc Colorado",
+                     *           "beganAt": "2026-04-18T20:00:00.000Z",
+                     *           "endedAt": "2026-04-18T21:12:00.000Z",
+                     *           "cause": "api-co.metrc.com did not answer in time.",
+                     *           "writesWaiting": 3
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            connectionId: string;
+                            connectionName: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            endedAt: string | null;
+                            cause: string;
+                            writesWaiting: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_resync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "vendor": "metrc",
+                 *       "settings": {},
+                 *       "credentials": {
+                 *         "vendorKey": "…",
+                 *         "userKey": "…"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** @enum {string} */
+                    vendor: "metrc" | "biotrack" | "dutchie" | "treez" | "flowhub" | "cova" | "blaze";
+                    settings: {
+                        [key: string]: string;
+                    };
+                    credentials: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "summary": "The key works. It reaches 1 facility: 402R-00123, Evergreen Capitol Hill.",
+                     *       "advice": null,
+                     *       "places": [
+                     *         {
+                     *           "id": "402R-00123",
+                     *           "name": "Evergreen Capitol Hill"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        ok: boolean;
+                        summary: string;
+                        advice: string | null;
+                        places: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ok": true,
+                     *       "summary": "The key works. It reaches 1 facility: 402R-00123, Evergreen Capitol Hill.",
+                     *       "advice": null,
+                     *       "places": [
+                     *         {
+                     *           "id": "402R-00123",
+                     *           "name": "Evergreen Capitol Hill"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        ok: boolean;
+                        summary: string;
+                        advice: string | null;
+                        places: {
+                            id: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_id_writes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "reason": "Corrections are to be sent by the system",
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                    enabled: boolean;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_connections_stop_writes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The state asked for a stop"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "stopped": 2
+                     *     }
+                     */
+                    "application/json": {
+                        stopped: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -16,6 +16,13 @@ export const PERMISSIONS = [
   'imports.read',
   'imports.run',
   'imports.undo',
+  'compliance.view',
+  'compliance.manage',
+  'compliance.reconcile',
+  'compliance.correct',
+  'connections.read',
+  'connections.manage',
+  'connections.write_switch',
   'forecasts.read',
   'forecasts.run',
   'purchasing.read',
@@ -39,13 +46,17 @@ export const ROLES = [
   'viewer',
 ] as const satisfies readonly Role[]
 
-const READ_ALL: readonly Permission[] = PERMISSIONS.filter((permission) => permission.endsWith('.read'))
-const READ_SHOP = READ_ALL.filter((p) => !['audit.read', 'jobs.read', 'people.read'].includes(p))
+const READ_ALL: readonly Permission[] = PERMISSIONS.filter((permission) => /\.(read|view)$/.test(permission))
+const READ_SHOP = READ_ALL.filter(
+  (p) => !['audit.read', 'jobs.read', 'people.read', 'connections.read'].includes(p),
+)
 
 /** The one role table. */
 const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   owner: new Set(PERMISSIONS),
-  manager: new Set(PERMISSIONS.filter((p) => p !== 'organization.manage')),
+  manager: new Set(
+    PERMISSIONS.filter((p) => !['organization.manage', 'connections.write_switch'].includes(p)),
+  ),
   buyer: new Set([
     ...READ_SHOP,
     'products.edit',
@@ -57,7 +68,18 @@ const TABLE: Readonly<Record<Role, ReadonlySet<Permission>>> = {
     'purchasing.receive',
     'alerts.handle',
   ]),
-  compliance: new Set([...READ_ALL, 'stock.count', 'imports.run', 'alerts.handle', 'purchasing.receive']),
+  compliance: new Set([
+    ...READ_ALL,
+    'stock.count',
+    'imports.run',
+    'alerts.handle',
+    'purchasing.receive',
+    'connections.manage',
+    'connections.write_switch',
+    'compliance.manage',
+    'compliance.reconcile',
+    'compliance.correct',
+  ]),
   budtender: new Set(['organization.read', 'products.read', 'stock.read', 'stock.count', 'alerts.read']),
   viewer: new Set(READ_SHOP),
 }

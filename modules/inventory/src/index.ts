@@ -2,6 +2,7 @@ export { adjustStock, destroyStock, type Adjustment } from './commands/adjust-st
 export { countStock, type Count } from './commands/count-stock.ts'
 export { receiveStock, type Receiving } from './commands/receive-stock.ts'
 export { addMissingProducts } from './commands/add-missing-products.ts'
+export { ingestTillStock, type TillStockIngested } from './commands/ingest-till-stock.ts'
 export { ingestCounts, type CountsIngested } from './commands/ingest-counts.ts'
 export {
   ingestProducts,

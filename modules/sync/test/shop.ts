@@ -47,6 +47,7 @@ export const salesFile = (...rows: string[]): string =>
 export const testShops = async (): Promise<{
   database: Database
   adminUrl: string
+  appUrl: string
   open: () => Promise<Shop>
   close: () => Promise<void>
 }> => {
@@ -61,6 +62,7 @@ export const testShops = async (): Promise<{
   return {
     database,
     adminUrl: server.adminUrl,
+    appUrl: server.appUrl,
     open: () => openShop({ database, enqueue, files: localFileStore(join(folder, 'files')) }, folder, jobs),
     close: async () => {
       await database.close()

@@ -10,6 +10,7 @@ const TABS = [
   { href: '/settings', label: 'Organisation', permission: 'organization.read' },
   { href: '/settings/stores', label: 'Stores', permission: 'organization.read' },
   { href: '/settings/people', label: 'People', permission: 'people.read' },
+  { href: '/settings/connections', label: 'Connections', permission: 'connections.read' },
   { href: '/settings/vendors', label: 'Vendors', permission: 'vendors.read' },
   { href: '/settings/planning', label: 'Planning', permission: 'purchasing.read' },
   { href: '/settings/work', label: 'Background work', permission: 'jobs.read' },

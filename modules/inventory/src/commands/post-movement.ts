@@ -2,9 +2,9 @@ import { newId, notFound, parseDecimal, type Decimal } from '@suite/kernel'
 import { sql, type Tx } from '@suite/db'
 import { lockPositions, rebuildPositions } from './settle-stock.ts'
 
-/** Where a movement comes from: a person at the shelf, a purchase order. */
+/** Where a movement comes from: a person at the shelf (with the count session's id), a purchase order, a file or till. */
 export interface MovementSource {
-  readonly type: 'person' | 'purchase_order'
+  readonly type: 'person' | 'purchase_order' | 'import'
   readonly id: string | null
 }
 

@@ -134,6 +134,7 @@ describe('the functions that run before a tenant is known', () => {
       await names(`select p.proname || ' by ' || r.rolname as name from pg_proc p join pg_roles r on r.oid = p.proowner
         where p.pronamespace = 'app'::regnamespace and p.prosecdef order by 1`),
     ).toEqual([
+      'connections_due by suite_lookup',
       'invitation_by_token by suite_lookup',
       'memberships_of_user by suite_lookup',
       'organizations_for_schedule by suite_lookup',
@@ -142,6 +143,12 @@ describe('the functions that run before a tenant is known', () => {
     expect(
       await names(`select table_name || ':' || privilege_type as name from information_schema.role_table_grants
         where grantee = 'suite_lookup' order by 1`),
-    ).toEqual(['invitations:SELECT', 'memberships:SELECT', 'organizations:SELECT'])
+    ).toEqual([
+      'connection_streams:SELECT',
+      'connections:SELECT',
+      'invitations:SELECT',
+      'memberships:SELECT',
+      'organizations:SELECT',
+    ])
   })
 })

@@ -1,0 +1,37 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { Badge } from '@/components/ui/badge'
+import { Card, CardHead } from '@/components/ui/card'
+import { duration, instant } from '@/lib/format'
+import { useTimeZone } from '@/lib/me'
+import { question } from '@/lib/question'
+
+/** When outside systems could not be reached: an inspector asks for it. */
+export const OutagesCard = () => {
+  const zone = useTimeZone()
+  const { data } = useQuery(question('/outages', { query: { limit: 20 } }))
+  if (data === undefined || data.items.length === 0) return null
+  return (
+    <Card>
+      <CardHead title="Outages" note="When a system could not be reached, and what waited" />
+      <ul className="divide-y border-t">
+        {data.items.map((outage) => (
+          <li key={outage.id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2 text-sm">
+            <span className="min-w-0 flex-1 basis-56">
+              <span className="font-medium">{outage.connectionName}</span>
+              <span className="block text-xs text-muted">{outage.cause}</span>
+            </span>
+            <span className="text-xs text-faint">
+              {instant(outage.beganAt, zone)}
+              {outage.endedAt !== null && (
+                <> for {duration((Date.parse(outage.endedAt) - Date.parse(outage.beganAt)) / 1000)}</>
+              )}
+            </span>
+            {outage.endedAt === null && <Badge tone="danger">Still out</Badge>}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,11 @@
+/** Shapes of what Metrc sends, for replaying rows that were kept as they came. */
+export { packageRow, transferredPackage, adjustment, reason } from './packages.ts'
+export type { WireAdjustment, WirePackage } from './packages.ts'
+export { item, labResult, strain } from './items.ts'
+export type { WireItem, WireLabResult } from './items.ts'
+export { receipt, retailerDelivery, salesDelivery } from './sales.ts'
+export type { WireReceipt } from './sales.ts'
+export { delivery, deliveryPackage, transfer, wholesalePackage } from './transfers.ts'
+export type { WireDelivery, WireDeliveryPackage, WireTransfer, WireWholesalePackage } from './transfers.ts'
+export { employee, facility, location, tag } from './facilities.ts'
+export type { WireFacility } from './facilities.ts'

@@ -1,0 +1,5 @@
+import { metrcAdapter } from './metrc/adapter.ts'
+import type { Adapter, Vendor } from './port.ts'
+
+/** Every vendor the product speaks to. */
+export const ADAPTERS: ReadonlyMap<Vendor, Adapter> = new Map([[metrcAdapter.vendor, metrcAdapter]])
