@@ -25,6 +25,12 @@ export interface MetrcSettings {
   readonly limits?: MetrcLimits
 }
 
+/** A row that could not be read, with the fields that are missing or mistyped. */
+export interface RefusedRow {
+  readonly raw: unknown
+  readonly fields: readonly { readonly path: string; readonly message: string }[]
+}
+
 /** What a call is about: the licence, what fills the holes of the path, further query fields. */
 export type Where<P extends string = ''> = About &
   ([Holes<P>] extends [never] ? unknown : { readonly path: Readonly<Record<Holes<P>, string | number>> })
@@ -35,6 +41,8 @@ interface About {
   readonly range?: Range
   readonly signal?: AbortSignal
   readonly path?: Readonly<Record<string, string | number>>
+  /** Lists only: a row unlike the documentation is named in `refused` instead of failing the call. */
+  readonly tolerant?: boolean
 }
 
 /** Both ends belong to the range. */
@@ -44,10 +52,13 @@ export interface Range {
   readonly end: Date
 }
 
-/** Some rows of a list, each as Metrc sent it (`raw`) and as it was read (`rows`), in the same order. */
+/** Some rows of a list. */
 export interface Rows<Row> {
   readonly rows: readonly Row[]
+  /** All of them as Metrc sent them. */
   readonly raw: readonly unknown[]
+  /** Those unlike the documentation, left out of `rows`; never any unless the call tolerates them. */
+  readonly refused: readonly RefusedRow[]
   /** How many rows the list has in all. */
   readonly total: number
 }
@@ -63,6 +74,11 @@ export interface MetrcClient {
     page: { readonly number: number; readonly size: number },
   ): Promise<Rows<Row>>
   one<P extends string, Row>(endpoint: OneEndpoint<P, Row>, where: Where<P>): Promise<Row>
+  /** The same as Metrc sent it, to be kept; any JSON object will do. */
+  raw<P extends string, Row>(
+    endpoint: OneEndpoint<P, Row>,
+    where: Where<P>,
+  ): Promise<Readonly<Record<string, unknown>>>
   command<Body, Reply>(endpoint: CommandEndpoint<Body, Reply>, body: Body, where: Where): Promise<Reply>
   act<Body>(endpoint: BareEndpoint<Body>, body: Body, where: Where): Promise<void>
   remove<P extends string>(endpoint: RemoveEndpoint<P>, where: Where<P>): Promise<void>
@@ -102,7 +118,7 @@ export const createMetrcClient = (settings: MetrcSettings): MetrcClient => {
     })
   }
   const listOf = <P extends string, Row>(endpoint: ListEndpoint<P, Row>, where: Where<P>, query = {}) =>
-    read(endpoint, listShape(endpoint.row), where, {
+    read(endpoint, listShape(endpoint.row, where.tolerant === true), where, {
       ...rangeQuery(endpoint, where.range),
       ...query,
     })
@@ -116,6 +132,7 @@ export const createMetrcClient = (settings: MetrcSettings): MetrcClient => {
       return listOf(endpoint, where, { pageNumber: String(number), pageSize: String(size) })
     },
     one: (endpoint, where) => read(endpoint, endpoint.row, where),
+    raw: (endpoint, where) => read(endpoint, z.looseObject({}), where),
     text: async (path, where) => {
       const answer = await accepted(
         call,
@@ -223,15 +240,25 @@ export const mustNameLicence = (target: Pick<Target, 'path' | 'licensed'>, where
 const envelope = z.looseObject({ Data: z.array(z.unknown()), Total: z.number().int().optional() })
 
 /** A list in its envelope or bare; which of the two an endpoint sends is not the same for all. */
-const listShape = <Row>(row: z.ZodType<Row>) =>
+const listShape = <Row>(row: z.ZodType<Row>, tolerant: boolean) =>
   z.union([z.array(z.unknown()), envelope]).transform((answer, check): Rows<Row> => {
     const raw = Array.isArray(answer) ? answer : answer.Data
-    const rows = raw.map((each, index) => {
+    const rows: Row[] = []
+    const refused: RefusedRow[] = []
+    for (const [index, each] of raw.entries()) {
       const read = row.safeParse(each)
-      if (read.success) return read.data
-      for (const issue of read.error.issues)
-        check.addIssue({ code: 'custom', message: issue.message, path: [index, ...issue.path] })
-      return z.NEVER
-    })
-    return { rows, raw, total: (Array.isArray(answer) ? undefined : answer.Total) ?? raw.length }
+      if (read.success) {
+        rows.push(read.data)
+        continue
+      }
+      const { issues } = read.error
+      refused.push({
+        raw: each,
+        fields: issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+      })
+      if (tolerant) continue
+      for (const { path, message } of issues)
+        check.addIssue({ code: 'custom', message, path: [index, ...path] })
+    }
+    return { rows, raw, refused, total: (Array.isArray(answer) ? undefined : answer.Total) ?? raw.length }
   })

@@ -1,4 +1,14 @@
-export * from './client.ts'
+export {
+  createMetrcClient,
+  LARGEST_PAGE,
+  type BareCall,
+  type MetrcClient,
+  type MetrcSettings,
+  type Range,
+  type RefusedRow,
+  type Rows,
+  type Where,
+} from './client.ts'
 export { packages } from './endpoints/packages.ts'
 export type { NewPackage, NewPlanting, PackageBodies } from './endpoints/package-bodies.ts'
 export { items, strains, type NewFile, type NewItem, type NewStrain } from './endpoints/items.ts'

@@ -16,7 +16,7 @@ const changingList = (ids: number[], change: (ids: number[], call: number) => nu
     if (calls > 1) now = change(now, calls)
     const newest = now.toSorted((one, other) => other - one)
     const rows = newest.slice((number - 1) * size, number * size).map((Id) => ({ Id }))
-    return Promise.resolve({ rows, raw: rows, total: now.length })
+    return Promise.resolve({ rows, raw: rows, refused: [], total: now.length })
   }
   return { client: { page } as unknown as Pick<MetrcClient, 'page'>, left: () => now, calls: () => calls }
 }
@@ -81,7 +81,7 @@ it('tells rows without an id apart by all they say, and deliveries of one transf
     { Id: 1, DeliveryId: 2 },
   ]
   const client = {
-    page: () => Promise.resolve({ rows, raw: rows, total: rows.length }),
+    page: () => Promise.resolve({ rows, raw: rows, refused: [], total: rows.length }),
   } as unknown as Pick<MetrcClient, 'page'>
   const seen: unknown[] = []
   for await (const row of rowsOf(client, endpoint, { licence: 'L' })) seen.push(row)

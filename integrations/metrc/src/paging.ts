@@ -14,11 +14,11 @@ export async function* pagesOf<P extends string, Row>(
   where: Where<P>,
   size: number = LARGEST_PAGE,
 ): AsyncGenerator<Rows<Row>> {
-  const seen = new Set<string>()
+  const met = nothingMet()
   let total: number | null = null
   for (let number = 1; ;) {
     const page: Rows<Row> = await client.page(endpoint, where, { number, size })
-    yield fresh(page, seen)
+    yield fresh(page, met)
     const slipped = total === null ? 0 : total - page.total
     total = page.total
     if (slipped > 0) number = Math.max(1, number - Math.ceil(slipped / size))
@@ -43,23 +43,32 @@ export const countRows = async <P extends string, Row>(
   where: Where<P>,
 ): Promise<number> => (await client.page(endpoint, where, { number: 1, size: 1 })).total
 
-/** The page without rows met before; they are remembered in `seen`. */
-export const fresh = <Row>(page: Rows<Row>, seen: Set<string>): Rows<Row> => {
-  const kept = page.raw.flatMap((raw, index) => {
-    const key = identityOf(raw)
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [index]
-  })
+/** What a walk has met: raw rows and read ones. */
+export interface Met {
+  readonly raw: Set<string>
+  readonly rows: Set<string>
+}
+export const nothingMet = (): Met => ({ raw: new Set(), rows: new Set() })
+
+/** The page without rows met before, in this page or an earlier one; they are remembered in `met`. */
+export const fresh = <Row>(page: Rows<Row>, met: Met): Rows<Row> => {
+  const raw = new Set(unmet(page.raw, met.raw))
   return {
     total: page.total,
-    raw: kept.map((index) => page.raw[index]),
-    rows: kept.map((index) => page.rows[index] as Row),
+    raw: [...raw],
+    rows: unmet(page.rows, met.rows),
+    refused: page.refused.filter((row) => raw.has(row.raw)),
   }
 }
 
+const unmet = <T>(rows: readonly T[], met: Set<string>): T[] =>
+  rows.filter((row) => {
+    const before = met.size
+    return met.add(identityOf(row)).size > before
+  })
+
 /** Incoming transfers have a row for each delivery; rows without an id are told apart by all they say. */
-const identityOf = (raw: unknown): string => {
-  const { Id, DeliveryId } = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>
-  return typeof Id === 'number' ? JSON.stringify([Id, DeliveryId]) : JSON.stringify(raw)
+const identityOf = (row: unknown): string => {
+  const { Id, DeliveryId } = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>
+  return typeof Id === 'number' ? JSON.stringify([Id, DeliveryId]) : JSON.stringify(row)
 }

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { Trouble } from '@suite/simulator'
 import { packages } from './endpoints/packages.ts'
 import { receipts } from './endpoints/sales.ts'
-import { pullChanges } from './pull.ts'
+import { pullChanges, type Pulled } from './pull.ts'
 import { LICENCE, NOW, openShop, stock, type Shop } from './shop.fixture.ts'
 import { addReceipt } from './simulator/index.ts'
 import { writeRows } from './writes.ts'
@@ -95,6 +95,28 @@ it('loses no change that became visible late, by its overlap', async () => {
   for (const [id, said] of await mirror(here, { from: cursor, to: here.simulator.clock.now() }))
     held.set(id, said)
   expect(held).toEqual(truth(here))
+})
+
+it('is not stopped by a row unlike the documentation, and names it', async () => {
+  const here = await open()
+  const [, odd = ''] = stock(here, 3)
+  const { state } = here.simulator
+  state.packages.change(state.tagIds.get(odd) ?? 0, NOW, (row) => ({ ...row, Quantity: Number.NaN }))
+  const where = { licence: LICENCE }
+  for (const rowsPerDay of [0, 1_000]) {
+    const span = { from: hoursAgo(240), to: NOW, rowsPerDay }
+    const pages: Pulled<unknown>[] = []
+    for await (const page of pullChanges(here.client, packages.active, where, span)) pages.push(page)
+    expect(pages.flatMap(({ rows }) => rows)).toHaveLength(2)
+    expect(pages.flatMap(({ raw }) => raw)).toHaveLength(3)
+    expect(pages.flatMap(({ refused }) => refused)).toMatchObject([
+      { raw: { Label: odd }, fields: [{ path: 'Quantity' }] },
+    ])
+  }
+  await expect(here.client.whole(packages.active, where)).rejects.toMatchObject({
+    code: 'vendor_shape',
+    problems: [{ path: '1.Quantity' }],
+  })
 })
 
 it('pulls receipts by their last change', async () => {

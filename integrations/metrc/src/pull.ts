@@ -1,6 +1,6 @@
 import type { ListEndpoint } from './endpoint.ts'
 import type { MetrcClient, Rows, Where } from './client.ts'
-import { countRows, fresh, pagesOf } from './paging.ts'
+import { countRows, fresh, nothingMet, pagesOf } from './paging.ts'
 import { OVERLAP, planPull, type PullPlan, type PullSpan, type Window } from './windows.ts'
 
 /** The rows of one call; `window` is done when `last` is true, and its end may be kept as the cursor. */
@@ -13,7 +13,8 @@ const DAY = 86_400_000
 
 /**
  * Everything of a list that changed in a span, forwards in time; a row whose change is met in two windows is given once
- * for each. What is given may include rows already held: upsert by id.
+ * for each. What is given may include rows already held: upsert by id. Rows unlike the documentation do not stop it: they
+ * are in `raw` and `refused`, unless the call says `tolerant: false`.
  * @throws MetrcError, OutboundError, VendorShapeError; AppError `bad_span`
  */
 export async function* pullChanges<P extends string, Row>(
@@ -34,9 +35,9 @@ async function* walk<P extends string, Row>(
   plan: PullPlan,
   window: Window,
 ): AsyncGenerator<Pulled<Row>> {
-  const there = { ...where, range: { by: 'lastModified' as const, ...window } }
+  const there = { tolerant: true, ...where, range: { by: 'lastModified' as const, ...window } }
   if (plan.mode === 'whole') {
-    const all = fresh(await client.whole(endpoint, there), new Set())
+    const all = fresh(await client.whole(endpoint, there), nothingMet())
     yield { ...all, window, last: true }
     return
   }

@@ -20,6 +20,8 @@ export { simulateMetrc } from './command-line.ts'
 export { DEMO_KEYS, smallShop } from './demo.ts'
 export { acceptDelivery, setHold, shipTransfer, type Acceptance, type Shipment } from './operator.ts'
 export { addReceipt, type PastSale } from './past-sales.ts'
+export { voidReceipt } from './receipts.ts'
+export { adjustPackage, moveQuantity } from './stock.ts'
 export { PERMISSIONS } from './permissions.ts'
 export { startMetrcSimulator, type MetrcSimulator, type MetrcSimulatorOptions } from './start.ts'
 export {

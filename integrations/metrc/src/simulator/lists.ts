@@ -1,19 +1,23 @@
 import type { SimReply } from '@suite/simulator'
 import { refuse, stamp, type Call, type FacilityCall } from './http.ts'
-import type { Row, Shelf, Version } from './shelf.ts'
+import type { Row, Shelf, Span, Version } from './shelf.ts'
 
 const LARGEST_PAGE = 20
 const DAY = 86_400_000
 
-/** Sends rows in the envelope, a page of them when `pageSize` is given. */
-export const envelope = (query: URLSearchParams, rows: readonly unknown[]): SimReply => {
+/** Sends rows in the envelope, a page of them when `pageSize` is given; only those are rendered. */
+export const envelope = <T>(
+  query: URLSearchParams,
+  rows: readonly T[],
+  render: (row: T) => unknown = (row) => row,
+): SimReply => {
   const size = query.get('pageSize')
   const number = query.get('pageNumber')
   const pageSize = size === null ? Math.max(1, rows.length) : wholeNumber(size, 'pageSize')
   const page = number === null ? 1 : wholeNumber(number, 'pageNumber')
   if (size !== null && pageSize > LARGEST_PAGE)
     return refuse(400, `The page size must not exceed ${LARGEST_PAGE} records.`)
-  const data = rows.slice((page - 1) * pageSize, page * pageSize)
+  const data = rows.slice((page - 1) * pageSize, page * pageSize).map((row) => render(row))
   const body = {
     Data: data,
     Total: rows.length,
@@ -34,11 +38,6 @@ const wholeNumber = (text: string, name: string): number => {
 
 /** A list without an envelope. */
 export const bareList = (rows: readonly unknown[]): SimReply => ({ status: 200, body: rows, rowsAt: '' })
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
 
 /**
  * The range of the query by one of its names. Both ends belong to it. Without paging it may span 24 hours; both of two
@@ -84,9 +83,8 @@ export interface ListOf<T extends Row> {
 export const listing =
   <T extends Row>(list: ListOf<T>) =>
   (call: FacilityCall): SimReply =>
-    envelope(
-      call.query,
-      select(list, call).map(({ row, modified }) => list.render(row, stamp(new Date(modified)), call)),
+    envelope(call.query, select(list, call), ({ row, modified }) =>
+      list.render(row, stamp(new Date(modified)), call),
     )
 
 const select = <T extends Row>(list: ListOf<T>, call: FacilityCall): readonly Version<T>[] => {
@@ -99,14 +97,14 @@ const select = <T extends Row>(list: ListOf<T>, call: FacilityCall): readonly Ve
   return list.shelf(call).list(
     call.facility.licence,
     call.at,
-    ({ row, modified }) => {
+    ({ row }) => {
       if (!list.keep(row, call, ranged)) return false
-      if (span !== null && (modified < span.start || modified > span.end)) return false
       if (other === null || list.other === undefined) return true
       const at = list.other.at(row, call)
       return at >= other.start && at <= other.end
     },
     key,
+    span,
   )
 }
 

@@ -1,11 +1,11 @@
 import type { ItemRow } from './blank-item.ts'
 import { blankPackage, type PackageRow } from './blank-package.ts'
 import type { DeliveryPackageRow, DeliveryRow, TransferRow } from './blank-transfer.ts'
-import { DateTime } from 'luxon'
 import { addItem, packageByTag } from './build.ts'
 import { stamp } from './http.ts'
 import { unitNamed } from './reference-data.ts'
 import type { MetrcState } from './state.ts'
+import { wallClock } from './wall-clock.ts'
 
 /**
  * What people do in Metrc's own pages, where no API reaches: shipping a manifest, accepting or rejecting a delivery,
@@ -34,8 +34,6 @@ export interface Shipment {
 }
 
 const MANIFEST_DIGITS = 10
-const localOf = (at: Date, zone: string): string =>
-  DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS")
 
 /** Ships a manifest with one delivery: the packages are on the road until it is accepted. */
 export const shipTransfer = (state: MetrcState, shipment: Shipment, at: Date): TransferRow => {
@@ -49,9 +47,9 @@ export const shipTransfer = (state: MetrcState, shipment: Shipment, at: Date): T
     ShipmentTypeName: 'Wholesale',
     ShipmentTransactionType: 'Wholesale',
     InvoiceNumber: shipment.invoiceNumber ?? null,
-    EstimatedDepartureDateTime: localOf(at, recipient.zone),
-    ActualDepartureDateTime: localOf(at, recipient.zone),
-    EstimatedArrivalDateTime: localOf(shipment.arrivesAt, recipient.zone),
+    EstimatedDepartureDateTime: wallClock(at, recipient.zone),
+    ActualDepartureDateTime: wallClock(at, recipient.zone),
+    EstimatedArrivalDateTime: wallClock(shipment.arrivesAt, recipient.zone),
     ActualArrivalDateTime: null,
     PlannedRoute: 'By road.',
     ReceivedDateTime: null,
@@ -175,7 +173,7 @@ export const acceptDelivery = (
   const received: DeliveryRow = {
     ...delivery,
     ReceivedDateTime: stamp(at),
-    ActualArrivalDateTime: localOf(at, zone),
+    ActualArrivalDateTime: wallClock(at, zone),
     $packages: packages,
   }
   return state.transfers.change(transfer.Id, at, (before) => ({

@@ -1,5 +1,4 @@
 import { Decimal } from '@suite/kernel'
-import { DateTime } from 'luxon'
 import { blankReceipt, type ReceiptRow } from './blank-sale.ts'
 import { packageByTag } from './build.ts'
 import { stamp } from './http.ts'
@@ -7,6 +6,7 @@ import { keepReceipt } from './receipts.ts'
 import { soldLine, totalsOf } from './sold.ts'
 import type { MetrcState } from './state.ts'
 import { inUnitOf, moveQuantity } from './stock.ts'
+import { wallClock } from './wall-clock.ts'
 
 /** A sale of the past, put into the truth without the checks of the API. */
 export interface PastSale {
@@ -45,7 +45,7 @@ export const addReceipt = (state: MetrcState, licence: string, sale: PastSale, a
     ...blankReceipt(Id, licence),
     ReceiptNumber: String(Id).padStart(10, '0'),
     ExternalReceiptNumber: sale.number,
-    SalesDateTime: DateTime.fromJSDate(sale.soldAt, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS"),
+    SalesDateTime: wallClock(sale.soldAt, zone),
     SalesCustomerType: sale.customerType ?? 'Consumer',
     Transactions: lines,
     ...totalsOf(lines),

@@ -155,16 +155,18 @@ const finalize =
   }
 
 /** Voids a receipt: its quantities go back into the packages (inferred, unverified). */
+export const voidReceipt = (state: MetrcState, row: ReceiptRow, at: Date): ReceiptRow => {
+  putBack(state, row.Transactions, at)
+  const ArchivedDate = at.toISOString().slice(0, 10)
+  return state.receipts.change(row.Id, at, (before) => ({ ...before, ArchivedDate }))
+}
+
 const archive = (call: FacilityCall) => {
   const { row } = byId(call)
   const truth = call.state.receipts.get(row.Id) ?? row
   if (truth.ArchivedDate !== null) return refuse(400, 'The receipt is already void.')
   if (truth.IsFinal) return refuse(400, 'The receipt is finalized and cannot be deleted.')
-  putBack(call.state, truth.Transactions, call.at)
-  call.state.receipts.change(row.Id, call.at, (before) => ({
-    ...before,
-    ArchivedDate: call.at.toISOString().slice(0, 10),
-  }))
+  voidReceipt(call.state, truth, call.at)
   return ok()
 }
 

@@ -22,8 +22,20 @@ export interface Shelf<T extends Row> {
   all(): T[]
   /** As it is visible at an instant. */
   seen(id: number, at: Date): Version<T> | undefined
-  /** What is visible to a facility at an instant, newest id first. */
-  list(licence: string, at: Date, keep: (version: Version<T>) => boolean, key: string): Version<T>[]
+  /** What is visible to a facility at an instant and was committed within the span, newest id first. */
+  list(
+    licence: string,
+    at: Date,
+    keep: (version: Version<T>) => boolean,
+    key: string,
+    span?: Span | null,
+  ): Version<T>[]
+}
+
+/** Milliseconds; both ends belong to it. */
+export interface Span {
+  readonly start: number
+  readonly end: number
 }
 
 /** What the shelves of one state share. */
@@ -41,12 +53,14 @@ export const createShelf = <T extends Row>(keeping: Keeping): Shelf<T> => {
   const entries = new Map<number, Version<T>[]>()
   const byLicence = new Map<string, Set<number>>()
   const lists = new Map<string, Version<T>[]>()
+  const commits = commitLog()
   const commit = (id: number, row: T, at: Date): T => {
     const before = entries.get(id) ?? []
     const version = { visibleAt: at.getTime() + keeping.lagMs, modified: at.getTime(), row }
     // without a lag nobody can see an older version any more
     entries.set(id, keeping.lagMs === 0 ? [version] : [...prune(before, at), version])
     keeping.undo?.push(() => (before.length === 0 ? entries.delete(id) : entries.set(id, before)))
+    commits.add(at.getTime(), id)
     lists.clear()
     return row
   }
@@ -71,13 +85,18 @@ export const createShelf = <T extends Row>(keeping: Keeping): Shelf<T> => {
     },
     get: (id) => entries.get(id)?.at(-1)?.row,
     all: () => [...entries.values()].flatMap((versions) => versions.slice(-1).map(({ row }) => row)),
-    list: (licence, at, keep, key) => {
+    list: (licence, at, keep, key, span = null) => {
       const known = keeping.lagMs === 0 ? lists.get(`${licence} ${key}`) : undefined
       if (known !== undefined) return known
-      const rows = [...(byLicence.get(licence) ?? [])]
-        .flatMap((id) => seen(id, at) ?? [])
-        .filter(keep)
-        .toSorted((one, other) => other.row.Id - one.row.Id)
+      const rows: Version<T>[] = []
+      const mine = byLicence.get(licence) ?? new Set()
+      for (const id of span === null ? mine : commits.within(span)) {
+        const version = mine.has(id) ? seen(id, at) : undefined
+        if (version === undefined || !keep(version)) continue
+        if (span === null || (version.modified >= span.start && version.modified <= span.end))
+          rows.push(version)
+      }
+      rows.sort((one, other) => other.row.Id - one.row.Id)
       if (lists.size >= REMEMBERED_LISTS) lists.clear()
       lists.set(`${licence} ${key}`, rows)
       return rows
@@ -89,4 +108,40 @@ export const createShelf = <T extends Row>(keeping: Keeping): Shelf<T> => {
 const prune = <T>(versions: readonly Version<T>[], at: Date): Version<T>[] => {
   const current = versions.findLastIndex(({ visibleAt }) => visibleAt <= at.getTime())
   return versions.slice(Math.max(0, current))
+}
+
+/** Ids by the time of their commits, so that a range need not look at every record. */
+const commitLog = () => {
+  let times: number[] = []
+  let ids: number[] = []
+  let sorted = true
+  const sort = (): void => {
+    const order = times
+      .map((_, place) => place)
+      .toSorted((one, other) => (times[one] ?? 0) - (times[other] ?? 0))
+    times = order.map((place) => times[place] ?? 0)
+    ids = order.map((place) => ids[place] ?? 0)
+    sorted = true
+  }
+  return {
+    add: (at: number, id: number): void => {
+      sorted &&= at >= (times.at(-1) ?? at)
+      times.push(at)
+      ids.push(id)
+    },
+    within: ({ start, end }: Span): Set<number> => {
+      if (!sorted) sort()
+      return new Set(ids.slice(firstAtLeast(times, start), firstAtLeast(times, end + 1)))
+    },
+  }
+}
+
+const firstAtLeast = (times: readonly number[], wanted: number): number => {
+  let [low, high] = [0, times.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? 0) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -54,7 +54,7 @@ const legs =
         const at = saleInstant(delivery.EstimatedArrivalDateTime, call)
         return at >= arrival.start && at <= arrival.end
       })
-    return envelope(call.query, rows.map(rendered))
+    return envelope(call.query, rows, rendered)
   }
 
 const rendered = ({ version, delivery }: Leg) => ({

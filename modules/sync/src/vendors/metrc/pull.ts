@@ -7,6 +7,7 @@ import {
   type ListEndpoint,
   type MetrcClient,
 } from '@suite/metrc'
+import { merged } from '../merged.ts'
 import type { Access, PulledPage, Window } from '../port.ts'
 
 /** A page as it is kept: which list it is of, and the rows as Metrc sent them. */
@@ -15,9 +16,17 @@ export interface KeptPage {
   readonly rows: readonly unknown[]
 }
 
+interface Where {
+  readonly licence: string
+  readonly signal?: AbortSignal
+}
+
+type Whole = (rows: readonly unknown[]) => Promise<readonly unknown[]>
+
 /**
- * Pulls what changed in a window. Receipts come from their list without lines and transfers without packages, so each is
- * read once more by its id; the shared limiter keeps the pace.
+ * Pulls what changed in a window. Its lists are walked side by side, and in parts, so that a slow line does not cost the
+ * allowed rate; the shared limiter keeps the pace. Receipts come from their list without lines and transfers without
+ * packages, so each is read once more by its id.
  */
 export async function* pullMetrc(
   client: MetrcClient,
@@ -26,23 +35,51 @@ export async function* pullMetrc(
   window: Window | null,
 ): AsyncGenerator<PulledPage> {
   if (window === null) return
-  const where = {
+  const where: Where = {
     licence: access.settings['licence'] ?? '',
     ...(access.signal === undefined ? {} : { signal: access.signal }),
   }
-  const span = { from: window.from, to: window.until, overlapMs: 0 }
-  const changes = <Row>(endpoint: ListEndpoint<string, Row>) =>
-    pullChanges(client, endpoint as never, where as never, span)
+  const walk = async function* (
+    endpoint: ListEndpoint<string, unknown>,
+    list: KeptPage['list'],
+    part: Window,
+    whole: Whole,
+  ): AsyncGenerator<PulledPage> {
+    const span = { from: part.from, to: part.until, overlapMs: 0 }
+    for await (const { raw } of pullChanges(client, endpoint as never, where as never, span))
+      yield kept({ list, rows: await whole(raw) })
+  }
+  const asTheyAre: Whole = (rows) => Promise.resolve(rows)
+  const parts = partsOf(window)
   if (stream === 'packages')
-    for (const list of ['active', 'onHold', 'inactive', 'inTransit'] as const)
-      for await (const { raw } of changes(packages[list])) yield kept({ list, rows: raw })
+    yield* merged(
+      (['active', 'onHold', 'inactive', 'inTransit'] as const).flatMap((list) =>
+        parts.map((part) => walk(packages[list], list, part, asTheyAre)),
+      ),
+    )
   if (stream === 'receipts')
-    for (const list of [receipts.active, receipts.inactive])
-      for await (const { raw } of changes(list))
-        yield kept({ list: 'receipts', rows: await wholeReceipts(client, where, raw) })
+    yield* merged(
+      [receipts.active, receipts.inactive].flatMap((list) =>
+        parts.map((part) => walk(list, 'receipts', part, (rows) => wholeReceipts(client, where, rows))),
+      ),
+    )
   if (stream === 'transfers')
-    for await (const { raw } of changes(transfers.incoming))
-      yield kept({ list: 'transfers', rows: await wholeTransfers(client, where, raw) })
+    yield* walk(transfers.incoming, 'transfers', window, (rows) => wholeTransfers(client, where, rows))
+}
+
+const PARTS = 4
+const SHORTEST_PART_MS = 3_600_000
+/** Whether both ends of a range belong to it is not published: neighbours share this much. */
+const SEAM_MS = 1000
+
+/** A window in parts that are walked side by side; a short one stays whole. */
+const partsOf = ({ from, until }: Window): Window[] => {
+  const span = until.getTime() - from.getTime()
+  const count = Math.max(1, Math.min(PARTS, Math.floor(span / SHORTEST_PART_MS)))
+  return Array.from({ length: count }, (_, n) => ({
+    from: new Date(from.getTime() + (span * n) / count - (n === 0 ? 0 : SEAM_MS)),
+    until: n === count - 1 ? until : new Date(from.getTime() + (span * (n + 1)) / count),
+  }))
 }
 
 const kept = (page: KeptPage): PulledPage => ({
@@ -51,20 +88,8 @@ const kept = (page: KeptPage): PulledPage => ({
   cursor: null,
 })
 
-type Where = { readonly licence: string; readonly signal?: AbortSignal }
-
 const wholeReceipts = (client: MetrcClient, where: Where, rows: readonly unknown[]): Promise<unknown[]> =>
-  Promise.all(
-    rows.map(async (row) => {
-      const answer = await client.call({
-        method: 'GET',
-        path: receipts.one.path,
-        where: { ...where, path: { id: idOf(row, 'Id') } },
-      })
-      // what became invisible between list and look is kept as the list told it
-      return answer.status === 200 ? (JSON.parse(answer.text) as unknown) : row
-    }),
-  )
+  Promise.all(rows.map((row) => client.raw(receipts.one, { ...where, path: { id: idOf(row, 'Id') } })))
 
 const wholeTransfers = (client: MetrcClient, where: Where, rows: readonly unknown[]): Promise<unknown[]> =>
   Promise.all(
