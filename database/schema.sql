@@ -315,6 +315,74 @@ create table app.memberships (
 );
 alter table app.memberships enable row level security;
 alter table app.memberships force row level security;
+create table app.mirror_package_changes (
+  organization_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  tag text not null,
+  side text not null,
+  changed_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  before jsonb,
+  after jsonb not null
+);
+alter table app.mirror_package_changes enable row level security;
+alter table app.mirror_package_changes force row level security;
+create table app.mirror_packages (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  tag text not null,
+  store_id uuid not null,
+  side text not null,
+  item_name text not null default ''::text,
+  category text,
+  quantity numeric(14,4) not null,
+  unit text not null,
+  room text,
+  active boolean not null,
+  on_hold boolean not null default false,
+  on_recall boolean not null default false,
+  finished boolean not null default false,
+  lab_state text,
+  packaged_on date,
+  expires_on date,
+  source_tags text[] not null default '{}'::text[],
+  last_modified timestamp with time zone not null,
+  seen_at timestamp with time zone not null
+);
+alter table app.mirror_packages enable row level security;
+alter table app.mirror_packages force row level security;
+create table app.mirror_receipts (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  state_id text not null,
+  store_id uuid not null,
+  external_number text,
+  sold_at timestamp with time zone not null,
+  customer_type text,
+  voided boolean not null,
+  last_modified timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  lines jsonb not null
+);
+alter table app.mirror_receipts enable row level security;
+alter table app.mirror_receipts force row level security;
+create table app.mirror_transfers (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  store_id uuid not null,
+  manifest text not null,
+  shipper_licence text not null,
+  shipper_name text not null,
+  expected_at timestamp with time zone,
+  received_at timestamp with time zone,
+  last_modified timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  packages jsonb not null
+);
+alter table app.mirror_transfers enable row level security;
+alter table app.mirror_transfers force row level security;
 create table app.organizations (
   organization_id uuid not null,
   name text not null,
@@ -847,6 +915,22 @@ alter table app.memberships add constraint memberships_role_check CHECK ((role =
 alter table app.memberships add constraint memberships_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.memberships add constraint memberships_pkey PRIMARY KEY (organization_id, id);
 alter table app.memberships add constraint memberships_organization_id_user_id_key UNIQUE (organization_id, user_id);
+alter table app.mirror_package_changes add constraint mirror_package_changes_side_check CHECK ((side = ANY (ARRAY['state'::text, 'pos'::text])));
+alter table app.mirror_package_changes add constraint mirror_package_changes_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.mirror_package_changes add constraint mirror_package_changes_pkey PRIMARY KEY (organization_id, id);
+alter table app.mirror_packages add constraint mirror_packages_side_check CHECK ((side = ANY (ARRAY['state'::text, 'pos'::text])));
+alter table app.mirror_packages add constraint mirror_packages_tag_check CHECK (((length(tag) >= 1) AND (length(tag) <= 120)));
+alter table app.mirror_packages add constraint mirror_packages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.mirror_packages add constraint mirror_packages_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.mirror_packages add constraint mirror_packages_pkey PRIMARY KEY (organization_id, connection_id, tag);
+alter table app.mirror_receipts add constraint mirror_receipts_state_id_check CHECK (((length(state_id) >= 1) AND (length(state_id) <= 120)));
+alter table app.mirror_receipts add constraint mirror_receipts_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.mirror_receipts add constraint mirror_receipts_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.mirror_receipts add constraint mirror_receipts_pkey PRIMARY KEY (organization_id, connection_id, state_id);
+alter table app.mirror_transfers add constraint mirror_transfers_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 120)));
+alter table app.mirror_transfers add constraint mirror_transfers_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.mirror_transfers add constraint mirror_transfers_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.mirror_transfers add constraint mirror_transfers_pkey PRIMARY KEY (organization_id, connection_id, external_id);
 alter table app.organizations add constraint organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 alter table app.organizations add constraint organizations_plan_tier_check CHECK ((plan_tier = ANY (ARRAY['starter'::text, 'professional'::text, 'enterprise'::text])));
 alter table app.organizations add constraint organizations_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,62}$'::text));
@@ -1026,6 +1110,11 @@ CREATE INDEX lots_by_product ON app.lots USING btree (organization_id, product_i
 CREATE UNIQUE INDEX lots_by_tag ON app.lots USING btree (organization_id, store_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX lots_expiring ON app.lots USING btree (organization_id, store_id, expires_on) WHERE ((on_hand > (0)::numeric) AND (expires_on IS NOT NULL));
 CREATE INDEX memberships_by_user ON app.memberships USING btree (user_id);
+CREATE INDEX mirror_package_changes_by_tag ON app.mirror_package_changes USING btree (organization_id, connection_id, tag, changed_at);
+CREATE INDEX mirror_packages_by_store ON app.mirror_packages USING btree (organization_id, store_id, tag, side);
+CREATE INDEX mirror_receipts_by_number ON app.mirror_receipts USING btree (organization_id, store_id, external_number);
+CREATE INDEX mirror_receipts_by_time ON app.mirror_receipts USING btree (organization_id, store_id, sold_at);
+CREATE INDEX mirror_transfers_expected ON app.mirror_transfers USING btree (organization_id, store_id, received_at, expected_at);
 CREATE UNIQUE INDEX outages_one_open ON app.outages USING btree (organization_id, connection_id) WHERE (ended_at IS NULL);
 CREATE INDEX outages_recent ON app.outages USING btree (organization_id, began_at DESC);
 CREATE INDEX product_identities_by_product ON app.product_identities USING btree (organization_id, product_id);
@@ -1087,6 +1176,10 @@ create policy tenant on app.invitations for ALL to suite_app using ((organizatio
 create policy tenant on app.lots for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.memberships for SELECT to suite_lookup using (true);
 create policy tenant on app.memberships for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.mirror_package_changes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.mirror_packages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.mirror_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.mirror_transfers for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.organizations for SELECT to suite_lookup using (true);
 create policy tenant on app.organizations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.outages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1266,6 +1359,10 @@ grant select on app.invitations to suite_lookup;
 grant insert, select, update on app.lots to suite_app;
 grant insert, select, update on app.memberships to suite_app;
 grant select on app.memberships to suite_lookup;
+grant insert, select on app.mirror_package_changes to suite_app;
+grant insert, select, update on app.mirror_packages to suite_app;
+grant insert, select, update on app.mirror_receipts to suite_app;
+grant insert, select, update on app.mirror_transfers to suite_app;
 grant insert, select, update on app.organizations to suite_app;
 grant select on app.organizations to suite_lookup;
 grant insert, select, update on app.outages to suite_app;

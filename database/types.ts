@@ -319,6 +319,70 @@ export interface Memberships {
   user_id: string;
 }
 
+export interface MirrorPackageChanges {
+  after: Json;
+  before: Json | null;
+  changed_at: Timestamp;
+  connection_id: string;
+  id: string;
+  organization_id: string;
+  seen_at: Timestamp;
+  side: string;
+  tag: string;
+}
+
+export interface MirrorPackages {
+  active: boolean;
+  category: string | null;
+  connection_id: string;
+  expires_on: string | null;
+  finished: Generated<boolean>;
+  item_name: Generated<string>;
+  lab_state: string | null;
+  last_modified: Timestamp;
+  on_hold: Generated<boolean>;
+  on_recall: Generated<boolean>;
+  organization_id: string;
+  packaged_on: string | null;
+  quantity: Numeric;
+  room: string | null;
+  seen_at: Timestamp;
+  side: string;
+  source_tags: Generated<string[]>;
+  store_id: string;
+  tag: string;
+  unit: string;
+}
+
+export interface MirrorReceipts {
+  connection_id: string;
+  customer_type: string | null;
+  external_number: string | null;
+  last_modified: Timestamp;
+  lines: Json;
+  organization_id: string;
+  seen_at: Timestamp;
+  sold_at: Timestamp;
+  state_id: string;
+  store_id: string;
+  voided: boolean;
+}
+
+export interface MirrorTransfers {
+  connection_id: string;
+  expected_at: Timestamp | null;
+  external_id: string;
+  last_modified: Timestamp;
+  manifest: string;
+  organization_id: string;
+  packages: Json;
+  received_at: Timestamp | null;
+  seen_at: Timestamp;
+  shipper_licence: string;
+  shipper_name: string;
+  store_id: string;
+}
+
 export interface Organizations {
   created_at: Generated<Timestamp>;
   is_demo: Generated<boolean>;
@@ -692,6 +756,10 @@ export interface DB {
   invitations: Invitations;
   lots: Lots;
   memberships: Memberships;
+  mirror_package_changes: MirrorPackageChanges;
+  mirror_packages: MirrorPackages;
+  mirror_receipts: MirrorReceipts;
+  mirror_transfers: MirrorTransfers;
   organizations: Organizations;
   outages: Outages;
   product_identities: ProductIdentities;

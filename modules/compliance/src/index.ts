@@ -42,3 +42,7 @@ export { renewCredential, retireCredential } from './credentials/close-credentia
 export { credential, credentialCalendar, dueCredentials } from './credentials/calendar.ts'
 export { noticeDueCredentials } from './credentials/notice-due.ts'
 export type { CredentialInput, CredentialItem, CredentialKind, DueList } from './credentials/contract.ts'
+// mirror of the state's register and of the till
+export { clearMissingPackages, ingestMirrorPackages } from './mirror/ingest-packages.ts'
+export { ingestMirrorReceipts, ingestMirrorTransfers } from './mirror/ingest-receipts.ts'
+export type { MirrorPackage, MirrorReceipt, MirrorSource, MirrorTransfer } from './mirror/shapes.ts'

@@ -13,7 +13,8 @@ import { noteProgress } from '../pulling/streams.ts'
 import type { CanonicalPage, RefusedVendorRow } from '../vendors/canonical.ts'
 import type { Changes } from './changes.ts'
 import { NOTHING, stageProducts, stageSales, stageStock, type Applied, type Staged } from './apply-till.ts'
-import { knownProducts } from './identities.ts'
+import { applyMirror } from './apply-mirror.ts'
+import { knownProducts, type KnownProduct } from './identities.ts'
 
 /** Answers taken together, in the order they came. */
 export interface Batch {
@@ -39,10 +40,12 @@ export const applyBatch = async (deps: ApplyDeps, batch: Batch): Promise<void> =
   const { database, context, connection } = deps
   const session = await openBulkSession(database, context, deps.enqueue)
   try {
-    const stagings = await stageTill(session, deps, batch)
+    const known = await productsOf(deps, batch)
+    const stagings = await stageTill(session, connection, batch, known)
     await session.withTenant(async (tx) => {
       const applied: Applied[] = []
       for (const staged of stagings) applied.push(await staged.store(tx))
+      const mirrorChanged = await applyMirror(tx, connection, batch, known)
       await noteRefusals(tx, connection.id, batch, applied)
       await noteProgress(tx, {
         connectionId: connection.id,
@@ -51,27 +54,34 @@ export const applyBatch = async (deps: ApplyDeps, batch: Batch): Promise<void> =
         rows: rowsOf(batch),
         now: batch.now,
       })
-      await rememberChanges(tx, connection, summary(applied, batch))
+      await rememberChanges(tx, connection, summary(applied, mirrorChanged, batch))
     })
   } finally {
     session.release()
   }
 }
 
-const stageTill = async (session: BulkSession, deps: ApplyDeps, batch: Batch): Promise<Staged[]> => {
-  const { connection, database, context } = deps
+/** The products behind the till's numbers in sales and stock. */
+const productsOf = (deps: ApplyDeps, batch: Batch): Promise<ReadonlyMap<string, KnownProduct>> => {
+  const ids = batch.pages.flatMap(({ sales = [], stock = [] }) => [
+    ...sales.flatMap(({ lines }) => lines.map((line) => line.productExternalId)),
+    ...stock.map((row) => row.productExternalId),
+  ])
+  if (ids.length === 0) return Promise.resolve(new Map())
+  return deps.database.readTenant(deps.context, (read) => knownProducts(read, deps.connection.id, ids))
+}
+
+const stageTill = async (
+  session: BulkSession,
+  connection: ConnectionRow,
+  batch: Batch,
+  known: ReadonlyMap<string, KnownProduct>,
+): Promise<Staged[]> => {
   const products = batch.pages.flatMap((page) => page.products ?? [])
   const sales = batch.pages.flatMap((page) => page.sales ?? [])
   const stock = batch.pages.flatMap((page) => page.stock ?? [])
   const stagings: Staged[] = []
   if (products.length > 0) stagings.push(await stageProducts(session, connection, products, batch.now))
-  if (sales.length === 0 && batch.pages.every((page) => page.stock === undefined)) return stagings
-  const known = await database.readTenant(context, (read) =>
-    knownProducts(read, connection.id, [
-      ...sales.flatMap(({ lines }) => lines.map((line) => line.productExternalId)),
-      ...stock.map((row) => row.productExternalId),
-    ]),
-  )
   if (sales.length > 0) stagings.push(await stageSales(session, connection, sales, known, batch.now))
   if (batch.snapshotAt !== null && batch.pages.some((page) => page.stock !== undefined))
     stagings.push(await stageStock(session, connection, stock, known, batch.snapshotAt))
@@ -127,7 +137,7 @@ const noteRefusals = async (
   )
 }
 
-const summary = (applied: readonly Applied[], batch: Batch): Changes => {
+const summary = (applied: readonly Applied[], mirrorChanged: boolean, batch: Batch): Changes => {
   const days = applied.flatMap(({ fromDay, toDay }) => [fromDay, toDay]).filter((day) => day !== null)
   const unitsByProduct = new Map<string, number>()
   const sold = applied.some((one) => one !== NOTHING && one.fromDay !== null)
@@ -142,9 +152,7 @@ const summary = (applied: readonly Applied[], batch: Batch): Changes => {
     fromDay: days.toSorted()[0] ?? null,
     toDay: days.toSorted().at(-1) ?? null,
     stockChanged: applied.some(({ stockChanged }) => stockChanged),
-    mirrorChanged: batch.pages.some((page) =>
-      [page.statePackages, page.stateReceipts, page.stateTransfers].some((rows) => (rows?.length ?? 0) > 0),
-    ),
+    mirrorChanged,
     unitsByProduct,
   }
 }

@@ -17,6 +17,6 @@ export async function* merged<T>(sources: readonly AsyncIterable<T>[]): AsyncGen
     }
   } finally {
     for (const ahead of waiting.values()) ahead.catch(() => undefined)
-    await Promise.allSettled(walks.map((walk) => walk.return?.()))
+    for (const walk of walks) await walk.return?.()
   }
 }
