@@ -81,7 +81,7 @@ module.exports = {
       { path: `^modules/(?!(${MODULES.join('|')})/)` },
       { path: ROOM },
     ),
-    only('front-ends', 'web and mobile reach the server through its API.', '^(apps)/(web|mobile)/', [
+    only('front-ends', 'web and mobile reach the server through its API.', '^(apps)/(web|mobile)/(?!e2e/)', [
       '^clients/api-client/',
     ]),
     only('clients', 'a client stands on its own.', '^(clients)/([^/]+)/', []),

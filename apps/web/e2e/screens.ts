@@ -16,6 +16,8 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/reports/sales',
     '/reports/valuation',
     '/reports/forecasts',
+    '/compliance/calendar',
+    '/compliance/rules',
     '/import',
     `/import/${await first('/imports')}`,
     ...SETTINGS,

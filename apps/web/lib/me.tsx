@@ -23,7 +23,7 @@ export const useMe = (): Me => {
 
 /** Whether the person may do something now. After the trial nothing can be changed. */
 export const allows = (me: Me, permission: string): boolean =>
-  me.permissions.includes(permission) && (permission.endsWith('.read') || !me.organization.readOnly)
+  me.permissions.includes(permission) && (/\.(read|view)$/.test(permission) || !me.organization.readOnly)
 
 export const useCan = (permission: string): boolean => allows(useMe(), permission)
 

@@ -76,3 +76,49 @@ export const sentence = (code: string): string => {
   const text = code.replaceAll(/[._]/g, ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** How certain a rule is. Nothing but `verified` was read in the law, and nothing unverified may look as if it were. */
+export const RULE_STANDING: Readonly<
+  Record<'verified' | 'reported' | 'unverified' | 'unknown', { label: string; tone: Tone; meaning: string }>
+> = {
+  verified: {
+    label: 'Verified',
+    tone: 'accent',
+    meaning: 'Read in the text of the law or on the agency’s own page.',
+  },
+  reported: {
+    label: 'Reported',
+    tone: 'frozen',
+    meaning: 'Read in a secondary source; the text of the law was not read.',
+  },
+  unverified: {
+    label: 'Unverified',
+    tone: 'due',
+    meaning: 'Hearsay, assumed or contradicted: do not treat it as law. It is never applied.',
+  },
+  unknown: { label: 'Unknown', tone: 'plain', meaning: 'Nothing is known; nothing may be taken for law.' },
+}
+
+export const CUSTOMER_KINDS = {
+  adult: 'Adult',
+  visitor: 'Adult from another state',
+  patient: 'Patient',
+  young_patient: 'Patient of 18 to 20',
+  caregiver: 'Caregiver',
+} as const
+
+export const CREDENTIAL_KINDS = {
+  licence: { label: 'Licence', many: 'Licences' },
+  badge: { label: 'Badge', many: 'Badges' },
+  coa: { label: 'Lab certificate', many: 'Lab certificates' },
+} as const
+
+/** Steps at which a licence, badge or lab certificate becomes urgent. */
+export const DUE_STEP: Readonly<
+  Record<'expired' | '7' | '30' | '60', { label: string; heading: string; tone: Tone }>
+> = {
+  expired: { label: 'Expired', heading: 'Overdue', tone: 'danger' },
+  '7': { label: '7 days', heading: 'Within 7 days', tone: 'danger' },
+  '30': { label: '30 days', heading: 'Within 30 days', tone: 'due' },
+  '60': { label: '60 days', heading: 'Within 60 days', tone: 'frozen' },
+}

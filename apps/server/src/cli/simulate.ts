@@ -1,8 +1,9 @@
+import { simulateDutchie } from '@suite/dutchie/simulator'
 import { simulateMetrc } from '@suite/metrc/simulator'
 import { isAppError } from '@suite/kernel'
 
 /** Simulators that can be run alone, by vendor. */
-const SIMULATORS = { metrc: simulateMetrc } as const
+const SIMULATORS = { metrc: simulateMetrc, dutchie: simulateDutchie } as const
 
 const usage = `Usage: npm run simulate ${Object.keys(SIMULATORS).join('|')} -- [--port N] [--host H] [--seed N]`
 

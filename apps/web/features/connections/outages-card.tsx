@@ -6,11 +6,15 @@ import { Card, CardHead } from '@/components/ui/card'
 import { duration, instant } from '@/lib/format'
 import { useTimeZone } from '@/lib/me'
 import { question } from '@/lib/question'
+import { WATCHED_MS } from './queries'
 
 /** When outside systems could not be reached: an inspector asks for it. */
 export const OutagesCard = () => {
   const zone = useTimeZone()
-  const { data } = useQuery(question('/outages', { query: { limit: 20 } }))
+  const { data } = useQuery({
+    ...question('/outages', { query: { limit: 20 } }),
+    refetchInterval: WATCHED_MS,
+  })
   if (data === undefined || data.items.length === 0) return null
   return (
     <Card>

@@ -7,7 +7,8 @@ export type VendorChoice = GetReplies['/connection-vendors']['items'][number]
 export type VendorField = VendorChoice['credentials'][number]
 export type Verdict = NonNullable<Connection['verdict']>
 
-const WATCHED_MS = 5000
+/** How often what the screen shows is asked for again. */
+export const WATCHED_MS = 5000
 
 /** Connections, asked for again every few seconds while the screen is open. */
 export const useConnections = () => ({ ...question('/connections'), refetchInterval: WATCHED_MS })

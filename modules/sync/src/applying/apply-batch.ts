@@ -84,9 +84,12 @@ const stageTill = async (
   if (products.length > 0) stagings.push(await stageProducts(session, connection, products, batch.now))
   if (sales.length > 0) stagings.push(await stageSales(session, connection, sales, known, batch.now))
   if (batch.snapshotAt !== null && batch.pages.some((page) => page.stock !== undefined))
-    stagings.push(await stageStock(session, connection, stock, known, batch.snapshotAt))
+    stagings.push(await stageStock(session, connection, stock, known, batch.snapshotAt, isComplete(batch)))
   return stagings
 }
+
+/** Whether every row of the snapshot could be read: only then does what it leaves out no longer exist. */
+const isComplete = (batch: Batch): boolean => batch.pages.every(({ refused }) => refused.length === 0)
 
 const rowsOf = (batch: Batch): number =>
   batch.pages.reduce(

@@ -43,14 +43,11 @@ export const applyMirror = async (
     const till = batch.pages
       .flatMap(({ stock = [] }) => stock)
       .map((row) => packageOfTill(row, known, batch.now))
-    changed.push(
-      await ingestMirrorPackages(tx, { ...source, side: 'pos' }, till),
-      await clearMissingPackages(
-        tx,
-        { ...source, side: 'pos' },
-        till.map(({ tag }) => tag),
-      ),
-    )
+    const pos = { ...source, side: 'pos' } as const
+    changed.push(await ingestMirrorPackages(tx, pos, till))
+    const listed = till.map(({ tag }) => tag)
+    if (batch.pages.every(({ refused }) => refused.length === 0))
+      changed.push(await clearMissingPackages(tx, pos, listed))
   }
   return changed.some((count) => count > 0)
 }

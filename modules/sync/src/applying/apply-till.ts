@@ -94,6 +94,7 @@ export const stageStock = async (
   packages: readonly PosPackage[],
   known: ReadonlyMap<string, KnownProduct>,
   asOf: Date,
+  isComplete: boolean,
 ): Promise<Staged> => {
   // an answer may hold a package twice: its stock counts once
   const once = [...new Map(packages.map((row) => [row.externalId, row])).values()]
@@ -102,7 +103,7 @@ export const stageStock = async (
   return {
     store: async (tx) => {
       const importId = await dayImport(tx, connection, 'stock', asOf)
-      const expected = [...(await everyTied(tx, connection.id))]
+      const expected = isComplete ? [...(await everyTied(tx, connection.id))] : []
       const { corrected, received } = await ingestTillStock(tx, {
         storeId: connection.storeId,
         importId,

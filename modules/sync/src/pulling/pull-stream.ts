@@ -34,14 +34,16 @@ export const pullStream = async (
 ): Promise<boolean> => {
   if (plan.mode === 'snapshot') return pullSnapshot(deps, plan)
   let standing: Pick<StreamRow, 'coveredFrom' | 'coveredUntil' | 'cursor'> = row
+  // the present is where it was when the walk began: it moves on with every answer and would never be reached
+  const present = deps.now()
   for (;;) {
-    const window = nextWindow(plan, standing, deps.now())
-    if (window === null) return finish(deps, plan, null, standing.coveredUntil ?? deps.now())
+    const window = nextWindow(plan, standing, present)
+    if (window === null) return finish(deps, plan, null, standing.coveredUntil ?? present)
     await pullWindow(deps, plan, window, standing.cursor)
     await finish(deps, plan, window.from, window.until)
     standing = { coveredFrom: standing.coveredFrom ?? window.from, coveredUntil: window.until, cursor: {} }
     deps.signal.throwIfAborted()
-    if (deps.now() > deadline) return nextWindow(plan, standing, deps.now()) === null
+    if (deps.now() > deadline) return nextWindow(plan, standing, present) === null
   }
 }
 

@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 afterEach(() => till.stop())
 
-const pull = (): Promise<PullOutcome> =>
+const pull = (now = () => till.clock.now()): Promise<PullOutcome> =>
   pullConnection(
     {
       database: shops.database,
@@ -44,7 +44,7 @@ const pull = (): Promise<PullOutcome> =>
       sealer,
       adapters: ADAPTERS,
       log: quiet,
-      now: () => till.clock.now(),
+      now,
       send: createSend({ limiter: localLimiter(), retries: 2, sleep: () => Promise.resolve() }),
     },
     shop.context,
@@ -90,6 +90,17 @@ describe('pulling a till', () => {
     }
     till.trouble([])
     await settle()
+    expect(await standingOf(shop)).toEqual(truthOf(till))
+  })
+
+  it('reaches the present although the clock moves on with every look at it', async () => {
+    till.live(20)
+    till.clock.advance(1000)
+    const moving = (): Date => {
+      till.clock.advance(5)
+      return till.clock.now()
+    }
+    expect(await pull(moving)).toEqual({ status: 'done', failure: null })
     expect(await standingOf(shop)).toEqual(truthOf(till))
   })
 

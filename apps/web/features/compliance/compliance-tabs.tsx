@@ -1,0 +1,43 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Screen } from '@/components/ui/page'
+import { LinkTabs } from '@/components/ui/tabs'
+import { useMe } from '@/lib/me'
+
+/**
+ * Pages of the area, in the order of a day's work: Due, Reconciliation, Receipts, Transfers, Counts, Recalls, Calendar,
+ * Rules. A page that comes adds its line here.
+ */
+const TABS = [
+  { href: '/compliance/calendar', label: 'Calendar', permission: 'compliance.view' },
+  { href: '/compliance/rules', label: 'Rules', permission: 'compliance.view' },
+] as const
+
+/** The frame of the compliance pages. A page below a tab, such as one discrepancy, keeps its tab lit. */
+export const ComplianceScreen = ({
+  note,
+  actions,
+  children,
+}: {
+  note?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) => {
+  const { permissions } = useMe()
+  const pathname = usePathname()
+  const tabs = TABS.filter(({ permission }) => permissions.includes(permission))
+  return (
+    <Screen title="Compliance" note={note} actions={actions}>
+      <LinkTabs label="Compliance" current={currentOf(pathname, tabs)} tabs={tabs} />
+      {children}
+    </Screen>
+  )
+}
+
+const currentOf = (pathname: string, tabs: readonly { href: string }[]): string =>
+  tabs
+    .map(({ href }) => href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .toSorted((a, b) => b.length - a.length)[0] ?? pathname

@@ -1,0 +1,7 @@
+export * from './catalog.ts'
+export * from './identity.ts'
+export * from './inventory.ts'
+export * from './people.ts'
+export * from './purchasing.ts'
+export * from './site.ts'
+export * from './transactions.ts'
