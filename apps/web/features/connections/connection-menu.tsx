@@ -15,6 +15,10 @@ export const ConnectionMenu = ({ connection }: { connection: Connection }) => {
   const [asking, setAsking] = useState<'edit' | 'resync' | 'disconnect' | null>(null)
   const path = { id: connection.id }
   const pull = useCommand('POST /connections/{id}/pull', { stale: STALE, done: 'Asking now' })
+  const reread = useCommand('POST /connections/{id}/reread', {
+    stale: STALE,
+    done: 'Reading again what was kept',
+  })
   const pause = useCommand('POST /connections/{id}/pause', { stale: STALE, done: 'Paused' })
   const resume = useCommand('POST /connections/{id}/resume', { stale: STALE, done: 'Going on' })
   const test = useCommand('POST /connections/{id}/test', {
@@ -43,6 +47,9 @@ export const ConnectionMenu = ({ connection }: { connection: Connection }) => {
             {paused ? 'Go on' : 'Pause'}
           </MenuItem>
           <MenuItem onSelect={() => setAsking('edit')}>Change name, settings or keys</MenuItem>
+          <MenuItem onSelect={() => reread.mutate({ body: undefined, path })}>
+            Read again what was kept
+          </MenuItem>
           <MenuItem onSelect={() => setAsking('resync')}>Ask for everything again</MenuItem>
           <MenuSeparator />
           <MenuItem onSelect={() => setAsking('disconnect')}>Disconnect</MenuItem>

@@ -22,6 +22,7 @@ export interface Batch {
   readonly pages: readonly (CanonicalPage & { readonly rawPageId: string })[]
   /** For snapshots: the instant they are of. */
   readonly snapshotAt: Date | null
+  /** The place after the batch; null when kept answers are read again, which moves nothing. */
   readonly cursor: unknown
   readonly now: Date
 }
@@ -47,13 +48,14 @@ export const applyBatch = async (deps: ApplyDeps, batch: Batch): Promise<void> =
       for (const staged of stagings) applied.push(await staged.store(tx))
       const mirrorChanged = await applyMirror(tx, connection, batch, known)
       await noteRefusals(tx, connection.id, batch, applied)
-      await noteProgress(tx, {
-        connectionId: connection.id,
-        stream: batch.stream,
-        cursor: batch.cursor,
-        rows: rowsOf(batch),
-        now: batch.now,
-      })
+      if (batch.cursor !== null)
+        await noteProgress(tx, {
+          connectionId: connection.id,
+          stream: batch.stream,
+          cursor: batch.cursor,
+          rows: rowsOf(batch),
+          now: batch.now,
+        })
       await rememberChanges(tx, connection, summary(applied, mirrorChanged, batch))
     })
   } finally {

@@ -14,6 +14,17 @@ export const askForPull = async (tx: Tx, connectionId: string, startAfterSeconds
   })
 }
 
+/** The queue of reading kept answers again. */
+export const CONNECTION_REREAD = 'sync.reread'
+
+/** Queues reading again everything a connection has kept. */
+export const askForReread = (tx: Tx, connectionId: string): Promise<void> =>
+  tx.enqueue({
+    queue: CONNECTION_REREAD,
+    payload: { organizationId: tx.context.organizationId, connectionId },
+    singletonKey: connectionId,
+  })
+
 /** Makes every stream of a connection due now, and queues a pull. */
 export const pullNow = async (tx: Tx, connectionId: string): Promise<void> => {
   await sql`update connection_streams set next_due_at = now() where connection_id = ${connectionId}`.execute(

@@ -1,3 +1,4 @@
+import { recordAudit } from '@suite/audit'
 import { invalid, notFound } from '@suite/kernel'
 import type { Sealer } from '@suite/crypto'
 import type { Database } from '@suite/db'
@@ -16,7 +17,7 @@ import type { Send } from '@suite/outbound'
 import { startedShape } from '../contract.ts'
 import type { Adapter, Vendor } from '../vendors/port.ts'
 import { addConnection } from './add-connection.ts'
-import { pullNow } from './ask-for-pull.ts'
+import { askForReread, pullNow } from './ask-for-pull.ts'
 import {
   disconnect,
   editConnection,
@@ -255,6 +256,7 @@ const changingRoutes = (deps: ConnectionRouteDeps): Route[] => [
         (tx, id) => pauseConnection(tx, id, false),
       ],
       ['pull', 'Asks for everything that is new, now', pullIfThere],
+      ['reread', 'Reads again every answer that was kept, without asking the vendor', rereadIfThere],
       ['resync', 'Asks for the whole history again; what is known does not change', resyncConnection],
       ['disconnect', 'Ends the connection and destroys its keys; what it brought stays', disconnect],
     ] as const satisfies readonly (readonly [
@@ -285,6 +287,18 @@ const changingRoutes = (deps: ConnectionRouteDeps): Route[] => [
 async function pullIfThere(tx: Parameters<typeof disconnect>[0], id: string): Promise<void> {
   await connectionRow(tx, id)
   await pullNow(tx, id)
+}
+
+async function rereadIfThere(tx: Parameters<typeof disconnect>[0], id: string): Promise<void> {
+  await connectionRow(tx, id)
+  await askForReread(tx, id)
+  await recordAudit(tx, {
+    eventType: 'connection.reread_asked',
+    resourceType: 'connection',
+    resourceId: id,
+    action: 'run',
+    risk: 'medium',
+  })
 }
 
 const testingRoutes = (deps: ConnectionRouteDeps): Route[] => [

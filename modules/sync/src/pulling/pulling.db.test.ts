@@ -8,8 +8,10 @@ import { startTill, tillAdapter, type Till } from '../../test/till.ts'
 import { addConnection, pullConnection, type PullOutcome } from '../index.ts'
 import { pauseConnection, resyncConnection } from '../connections/change-connection.ts'
 import { connections } from '../connections/queries.ts'
+import type { Adapter, Vendor } from '../vendors/port.ts'
+import { rereadRaw } from './reread.ts'
 
-const ADAPTERS = new Map([['dutchie', tillAdapter]] as const)
+const ADAPTERS = new Map<Vendor, Adapter>([['dutchie', tillAdapter]])
 const sealer = createSealer(masterKeys({ appSecret: 'a secret of a test that is long enough' }))
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined } as never
 
@@ -135,6 +137,38 @@ describe('pulling a till', () => {
     await shop.write((tx) => resyncConnection(tx, connectionId, till.clock.now()))
     await settle()
     expect(await standingOf(shop)).toEqual(truthOf(till))
+  })
+
+  it('takes from the kept answers what was once misread, without asking the till', async () => {
+    till.live(30)
+    const misreading: Adapter = {
+      ...tillAdapter,
+      read: (stream, text, facts) => {
+        const page = tillAdapter.read(stream, text, facts)
+        const [odd, ...others] = page.sales ?? []
+        if (odd === undefined) return page
+        return {
+          sales: others,
+          refused: [{ externalId: odd.externalId, code: 'odd', reason: 'not understood' }],
+        }
+      },
+    }
+    ADAPTERS.set('dutchie', misreading)
+    await settle()
+    ADAPTERS.set('dutchie', tillAdapter)
+    expect(await standingOf(shop)).not.toEqual(truthOf(till))
+    expect((await shop.rows(sql`select from pull_refusals`)).length).toBeGreaterThan(0)
+    const asked = till.log.length
+    const deps = {
+      database: shops.database,
+      enqueue: shop.deps.enqueue,
+      adapters: ADAPTERS,
+      now: () => till.clock.now(),
+    }
+    expect(await rereadRaw(deps, shop.context, connectionId, new AbortController().signal)).toBeGreaterThan(0)
+    expect(till.log.length).toBe(asked)
+    expect((await standingOf(shop)).lines).toEqual(truthOf(till).lines)
+    expect(await shop.rows(sql`select from pull_refusals`)).toEqual([])
   })
 
   it('lets a count of a person lead over the till, and still takes in new packages', async () => {
