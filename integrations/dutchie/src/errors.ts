@@ -43,7 +43,8 @@ const KINDS: Readonly<Record<number, ErrorKind>> = {
   429: 'too_many_requests',
 }
 
-const quote = (said: Refusal): string => (said.messages.length === 0 ? '' : `: "${said.messages[0]}"`)
+const quote = (said: Refusal): string =>
+  said.messages.length === 0 ? '' : `: "${said.messages.slice(0, 3).join('; ')}"`
 
 const retryAfter = (headers: Headers | undefined): { retryAfterSeconds?: number } => {
   const seconds = Number(headers?.get('retry-after') ?? Number.NaN)

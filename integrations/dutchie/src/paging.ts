@@ -44,11 +44,12 @@ export async function* pagesOf<Row, Query extends object>(
       .then((answer) => ({ ...answer, number, size }))
   const seen = new Set<string>()
   let page = await open(ask, options.firstPage ?? 0, options.pageSize ?? PAGE_SIZE)
-  for (let stale = 0; stale < STALE_PAGES; page = await ask(page.number + 1, page.size)) {
+  for (let stale = 0; ; page = await ask(page.number + 1, page.size)) {
     if (page.raw.length === 0 && page.number > 0) return
     const fresh = page.raw.filter((row) => isNew(row, endpoint.key, seen))
     if (fresh.length > 0) yield { number: page.number, text: page.text, ...readRows(endpoint, fresh) }
     stale = fresh.length === 0 ? stale + 1 : 0
+    if (stale === STALE_PAGES) return
   }
 }
 

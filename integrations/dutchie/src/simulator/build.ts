@@ -1,7 +1,7 @@
 import type { Scope } from '../endpoint.ts'
 import type { SimCustomer, SimPackage, SimProduct, SimTax } from './rows.ts'
 import { emptyShelves, type DutchieState, type PlainRow, type SimLocation } from './state.ts'
-import { changeStock } from './stock.ts'
+import { noteDelta, round4 } from './stock.ts'
 
 /** Units as `/reference/units` lists them. Which id stands for what was not seen but for 1, grams of flower. */
 export const UNITS = [
@@ -254,7 +254,7 @@ export const addPackage = (
 ): SimPackage => {
   const product = location.products.get(made.productId)
   if (product === undefined) throw new Error(`There is no product ${made.productId} at ${location.name}.`)
-  const { room, quantity, ...fields } = made
+  const { room, ...fields } = made
   const row: SimPackage = {
     batch: `B-${made.tag.slice(-6)}`,
     allocated: 0,
@@ -269,9 +269,10 @@ export const addPackage = (
     ...fields,
     id: made.id ?? state.nextId(),
     tag: made.tag.toUpperCase(),
-    quantity: 0,
+    quantity: round4(made.quantity),
   }
   location.tags.set(row.tag, row.id)
   location.packages.put(row, at.getTime())
-  return changeStock(location, row.id, quantity, at.getTime())
+  noteDelta(location, row.id, row.quantity, at.getTime())
+  return row
 }

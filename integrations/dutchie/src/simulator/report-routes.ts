@@ -199,25 +199,25 @@ const cashSummary = (call: Call): SimReply => {
   )
 }
 
-/** Points are one a dollar of net; reckoned as of last midnight UTC. */
+/** Points are one a dollar before taxes; reckoned as of last midnight UTC. */
 const loyaltySnapshot = ({ location, at }: Call): SimReply => {
   const night = Math.floor(at.getTime() / DAY) * DAY
-  const points = new Map<number, number>()
+  const members = [...location.customers.rows()].filter(({ loyaltyMember }) => loyaltyMember)
+  const points = new Map(members.map(({ id }) => [id, 0]))
   for (const id of location.salesByDate.between(0, night)) {
     const sale = location.sales.get(id)
-    if (sale === undefined || sale.voidedAt !== null) continue
-    const earned = Math.floor(totalsOf(sale).netMinor / 100)
-    points.set(sale.customerId, (points.get(sale.customerId) ?? 0) + earned)
+    const before = sale === undefined ? undefined : points.get(sale.customerId)
+    if (sale === undefined || before === undefined || sale.voidedAt !== null) continue
+    const net = sumBy(sale.lines, (line) => line.quantity * line.unitPrice - line.discountMinor / 100)
+    points.set(sale.customerId, before + Math.floor(net - sale.discountMinor / 100))
   }
   return rows(
-    [...location.customers.rows()]
-      .filter(({ loyaltyMember }) => loyaltyMember)
-      .map(({ id }) => ({
-        customerId: id,
-        loyaltyBalance: points.get(id) ?? 0,
-        loyaltySpent: 0,
-        loyaltyEarned: points.get(id) ?? 0,
-      })),
+    [...points].map(([customerId, earned]) => ({
+      customerId,
+      loyaltyBalance: earned,
+      loyaltySpent: 0,
+      loyaltyEarned: earned,
+    })),
   )
 }
 

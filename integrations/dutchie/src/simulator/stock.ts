@@ -16,11 +16,16 @@ export const changeStock = (location: SimLocation, id: number, by: number, at: n
   const before = packageOf(location, id)
   const after = { ...before, quantity: round4(before.quantity + by) }
   location.packages.put(after, at)
+  noteDelta(location, id, by, at)
+  return after
+}
+
+/** Notes when a package's stock changed, and by how much. */
+export const noteDelta = (location: SimLocation, id: number, by: number, at: number): void => {
   const deltas = location.deltas.get(id) ?? { at: [], by: [] }
   deltas.at.push(at)
   deltas.by.push(by)
   location.deltas.set(id, deltas)
-  return after
 }
 
 /** What a package held at an instant, of what is known now. */

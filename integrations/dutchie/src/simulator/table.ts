@@ -77,7 +77,7 @@ export const createTable = <T>(idOf: (row: T) => number, rules: TableRules): Tab
       }
       // changes of one row never carry the same time, as on a server's clock
       const modified = before === undefined ? at : Math.max(at, before.modified + 1)
-      const version = { row, modified, visibleAt: modified + rules.lag() }
+      const version = { row, modified, visibleAt: at + rules.lag() }
       newest.set(id, version)
       isSorted &&= (index.at(-1)?.modified ?? -Infinity) <= modified
       index.push(version)

@@ -12,7 +12,7 @@ import { standingOf, truthOf } from '../../test/standing.ts'
 import { startTill, tillAdapter } from '../../test/till.ts'
 import { addConnection, pullConnection } from '../index.ts'
 
-const KILLS = process.env['DEEP'] === '1' ? 200 : 6
+const KILLS = process.env['DEEP'] === '1' ? 200 : 4
 const SECRET = 'a secret of a test that is long enough'
 const WORKER = fileURLToPath(new URL('../../test/pull-worker.ts', import.meta.url))
 const nothing = (): void => undefined
