@@ -43,8 +43,13 @@ test('a till is connected, its past comes in to the penny, and trouble is said a
   expect(await sold()).toBe(truth())
 
   const more = async (item: string): Promise<void> => {
-    await card.getByRole('button', { name: 'More for Dutchie' }).click()
-    await page.getByRole('menuitem', { name: item }).click()
+    const entry = page.getByRole('menuitem', { name: item })
+    // a menu that is still closing takes the click for its own
+    await expect(async () => {
+      if (!(await entry.isVisible())) await card.getByRole('button', { name: 'More for Dutchie' }).click()
+      await expect(entry).toBeVisible({ timeout: 2000 })
+    }).toPass({ timeout: 30_000 })
+    await entry.click()
   }
   till.trouble([{ kind: 'never_acts', match: '/reporting/' }])
   await more('Ask for what is new, now')
