@@ -84,6 +84,69 @@ create table app.connections (
 );
 alter table app.connections enable row level security;
 alter table app.connections force row level security;
+create table app.count_entries (
+  organization_id uuid not null,
+  session_id uuid not null,
+  line_id uuid not null,
+  pass integer not null,
+  quantity numeric(14,4) not null,
+  counted_at timestamp with time zone not null,
+  note text not null default ''::text,
+  saved_at timestamp with time zone not null default now()
+);
+alter table app.count_entries enable row level security;
+alter table app.count_entries force row level security;
+create table app.count_lines (
+  organization_id uuid not null,
+  id uuid not null,
+  session_id uuid not null,
+  "position" integer not null,
+  product_id uuid not null,
+  lot_id uuid,
+  package_tag text,
+  lot_code text not null default ''::text,
+  room text,
+  found boolean not null default false,
+  state text not null default 'open'::text,
+  final_quantity numeric(14,4),
+  counted_at timestamp with time zone,
+  left_reason text,
+  expected_quantity numeric(14,4),
+  unit_cost numeric(19,6),
+  movement_id uuid
+);
+alter table app.count_lines enable row level security;
+alter table app.count_lines force row level security;
+create table app.count_passes (
+  organization_id uuid not null,
+  session_id uuid not null,
+  pass integer not null,
+  counter text not null,
+  started_at timestamp with time zone not null,
+  submitted_at timestamp with time zone
+);
+alter table app.count_passes enable row level security;
+alter table app.count_passes force row level security;
+create table app.count_sessions (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  name text not null,
+  status text not null,
+  blind boolean not null,
+  people integer not null,
+  by text not null,
+  separate_reviewer boolean not null,
+  scope jsonb not null,
+  created_by text not null,
+  created_at timestamp with time zone not null,
+  closed_by text,
+  closed_at timestamp with time zone,
+  statement text,
+  version integer not null default 1
+);
+alter table app.count_sessions enable row level security;
+alter table app.count_sessions force row level security;
 create table app.credential_notices (
   organization_id uuid not null,
   credential_id uuid not null,
@@ -130,6 +193,25 @@ create table app.data_keys (
 );
 alter table app.data_keys enable row level security;
 alter table app.data_keys force row level security;
+create table app.destructions (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  lot_id uuid,
+  movement_id uuid not null,
+  quantity numeric(14,4) not null,
+  reason text not null,
+  method text not null,
+  witness_name text not null,
+  witness_id uuid,
+  recall_id uuid,
+  destroyed_by text not null,
+  destroyed_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null default now()
+);
+alter table app.destructions enable row level security;
+alter table app.destructions force row level security;
 create table app.forecast_runs (
   organization_id uuid not null,
   id uuid not null,
@@ -286,6 +368,13 @@ create table app.invitations (
 );
 alter table app.invitations enable row level security;
 alter table app.invitations force row level security;
+create table app.lot_sources (
+  organization_id uuid not null,
+  lot_id uuid not null,
+  source_tag text not null
+);
+alter table app.lot_sources enable row level security;
+alter table app.lot_sources force row level security;
 create table app.lots (
   organization_id uuid not null,
   id uuid not null,
@@ -299,7 +388,11 @@ create table app.lots (
   received_at timestamp with time zone not null,
   known_quantity numeric(14,4) not null default 0,
   known_at timestamp with time zone not null,
-  on_hand numeric(14,4) not null default 0
+  on_hand numeric(14,4) not null default 0,
+  sell_by_on date,
+  use_by_on date,
+  unnamed_taken numeric(14,4) not null default 0,
+  unnamed_taken_basis timestamp with time zone
 );
 alter table app.lots enable row level security;
 alter table app.lots force row level security;
@@ -520,6 +613,39 @@ create table app.raw_pages (
 );
 alter table app.raw_pages enable row level security;
 alter table app.raw_pages force row level security;
+create table app.recall_items (
+  organization_id uuid not null,
+  id uuid not null,
+  recall_id uuid not null,
+  store_id uuid not null,
+  product_id uuid,
+  lot_id uuid,
+  package_tag text,
+  on_hand numeric(14,4),
+  found_at timestamp with time zone not null default now()
+);
+alter table app.recall_items enable row level security;
+alter table app.recall_items force row level security;
+create table app.recalls (
+  organization_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  reason text not null,
+  authority text not null default ''::text,
+  scope jsonb not null,
+  status text not null,
+  started_by text not null,
+  started_at timestamp with time zone not null,
+  traced_at timestamp with time zone,
+  held_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  finished_by text,
+  outcome text,
+  summary jsonb not null default '{}'::jsonb
+);
+alter table app.recalls enable row level security;
+alter table app.recalls force row level security;
 create table app.receipt_lines (
   organization_id uuid not null,
   receipt_id uuid not null,
@@ -655,6 +781,24 @@ create table app.state_rules (
 );
 alter table app.state_rules enable row level security;
 alter table app.state_rules force row level security;
+create table app.stock_holds (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  scope text not null,
+  product_id uuid,
+  lot_id uuid,
+  package_tag text,
+  reason text not null,
+  recall_id uuid,
+  placed_by text not null,
+  placed_at timestamp with time zone not null,
+  lifted_by text,
+  lifted_at timestamp with time zone,
+  lift_reason text
+);
+alter table app.stock_holds enable row level security;
+alter table app.stock_holds force row level security;
 create table app.stock_movements (
   organization_id uuid not null,
   id uuid not null,
@@ -761,6 +905,24 @@ create table app.vendors (
 );
 alter table app.vendors enable row level security;
 alter table app.vendors force row level security;
+create table app.video_references (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  camera text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  kept_until timestamp with time zone not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null default now(),
+  saved_as text,
+  saved_by text,
+  saved_at timestamp with time zone
+);
+alter table app.video_references enable row level security;
+alter table app.video_references force row level security;
 create table auth.account (
   id uuid not null,
   "userId" uuid not null,
@@ -817,6 +979,42 @@ create table auth.verification (
   "createdAt" timestamp with time zone not null default now(),
   "updatedAt" timestamp with time zone not null default now()
 );
+create table ts.inventory_snapshots (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  lot_id uuid,
+  package text not null default ''::text,
+  room text not null default ''::text,
+  taken_at timestamp with time zone not null,
+  type text not null,
+  source text not null,
+  quantity numeric(14,4) not null,
+  metadata jsonb not null default '{}'::jsonb,
+  recorded_at timestamp with time zone not null default now()
+);
+create table ts.inventory_snapshots_default (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  lot_id uuid,
+  package text not null default ''::text,
+  room text not null default ''::text,
+  taken_at timestamp with time zone not null,
+  type text not null,
+  source text not null,
+  quantity numeric(14,4) not null,
+  metadata jsonb not null default '{}'::jsonb,
+  recorded_at timestamp with time zone not null default now()
+);
+create table ts.series (
+  name text not null,
+  time_column text not null,
+  chunk text not null,
+  retain interval not null,
+  engine text not null,
+  compressed boolean not null
+);
 
 -- constraints
 
@@ -840,6 +1038,37 @@ alter table app.connections add constraint connections_vendor_check CHECK ((vend
 alter table app.connections add constraint connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.connections add constraint connections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.connections add constraint connections_pkey PRIMARY KEY (organization_id, id);
+alter table app.count_entries add constraint count_entries_note_check CHECK ((length(note) <= 500));
+alter table app.count_entries add constraint count_entries_quantity_check CHECK ((quantity >= (0)::numeric));
+alter table app.count_entries add constraint count_entries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.count_entries add constraint count_entries_organization_id_line_id_fkey FOREIGN KEY (organization_id, line_id) REFERENCES app.count_lines(organization_id, id);
+alter table app.count_entries add constraint count_entries_organization_id_session_id_fkey FOREIGN KEY (organization_id, session_id) REFERENCES app.count_sessions(organization_id, id);
+alter table app.count_entries add constraint count_entries_pkey PRIMARY KEY (organization_id, line_id, pass);
+alter table app.count_lines add constraint count_lines_check CHECK (((state = 'agreed'::text) = (final_quantity IS NOT NULL)));
+alter table app.count_lines add constraint count_lines_check1 CHECK (((final_quantity IS NULL) = (counted_at IS NULL)));
+alter table app.count_lines add constraint count_lines_final_quantity_check CHECK ((final_quantity >= (0)::numeric));
+alter table app.count_lines add constraint count_lines_left_reason_check CHECK ((length(left_reason) <= 500));
+alter table app.count_lines add constraint count_lines_state_check CHECK ((state = ANY (ARRAY['open'::text, 'agreed'::text, 'recount'::text, 'left'::text])));
+alter table app.count_lines add constraint count_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.count_lines add constraint count_lines_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.count_lines add constraint count_lines_organization_id_movement_id_fkey FOREIGN KEY (organization_id, movement_id) REFERENCES app.stock_movements(organization_id, id);
+alter table app.count_lines add constraint count_lines_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.count_lines add constraint count_lines_organization_id_session_id_fkey FOREIGN KEY (organization_id, session_id) REFERENCES app.count_sessions(organization_id, id);
+alter table app.count_lines add constraint count_lines_pkey PRIMARY KEY (organization_id, id);
+alter table app.count_lines add constraint count_lines_organization_id_session_id_product_id_lot_id_pa_key UNIQUE NULLS NOT DISTINCT (organization_id, session_id, product_id, lot_id, package_tag);
+alter table app.count_passes add constraint count_passes_pass_check CHECK ((pass > 0));
+alter table app.count_passes add constraint count_passes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.count_passes add constraint count_passes_organization_id_session_id_fkey FOREIGN KEY (organization_id, session_id) REFERENCES app.count_sessions(organization_id, id);
+alter table app.count_passes add constraint count_passes_pkey PRIMARY KEY (organization_id, session_id, pass);
+alter table app.count_sessions add constraint count_sessions_by_check CHECK ((by = ANY (ARRAY['package'::text, 'product'::text])));
+alter table app.count_sessions add constraint count_sessions_check CHECK (((status = ANY (ARRAY['posted'::text, 'cancelled'::text])) = (closed_at IS NOT NULL)));
+alter table app.count_sessions add constraint count_sessions_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+alter table app.count_sessions add constraint count_sessions_people_check CHECK ((people = ANY (ARRAY[1, 2])));
+alter table app.count_sessions add constraint count_sessions_statement_check CHECK ((length(statement) <= 1000));
+alter table app.count_sessions add constraint count_sessions_status_check CHECK ((status = ANY (ARRAY['counting'::text, 'review'::text, 'posted'::text, 'cancelled'::text])));
+alter table app.count_sessions add constraint count_sessions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.count_sessions add constraint count_sessions_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.count_sessions add constraint count_sessions_pkey PRIMARY KEY (organization_id, id);
 alter table app.credential_notices add constraint credential_notices_step_days_check CHECK (((step_days >= 1) AND (step_days <= 366)));
 alter table app.credential_notices add constraint credential_notices_organization_id_credential_id_fkey FOREIGN KEY (organization_id, credential_id) REFERENCES app.credentials(organization_id, id);
 alter table app.credential_notices add constraint credential_notices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -865,6 +1094,19 @@ alter table app.credentials add constraint credentials_organization_id_store_id_
 alter table app.credentials add constraint credentials_pkey PRIMARY KEY (organization_id, id);
 alter table app.data_keys add constraint data_keys_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.data_keys add constraint data_keys_pkey PRIMARY KEY (organization_id, id);
+alter table app.destructions add constraint destructions_method_check CHECK (((length(method) >= 1) AND (length(method) <= 500)));
+alter table app.destructions add constraint destructions_quantity_check CHECK ((quantity > (0)::numeric));
+alter table app.destructions add constraint destructions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+alter table app.destructions add constraint destructions_witness_name_check CHECK (((length(witness_name) >= 1) AND (length(witness_name) <= 200)));
+alter table app.destructions add constraint destructions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.destructions add constraint destructions_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_movement_id_fkey FOREIGN KEY (organization_id, movement_id) REFERENCES app.stock_movements(organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_recall_id_fkey FOREIGN KEY (organization_id, recall_id) REFERENCES app.recalls(organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_witness_id_fkey FOREIGN KEY (organization_id, witness_id) REFERENCES app.memberships(organization_id, id);
+alter table app.destructions add constraint destructions_pkey PRIMARY KEY (organization_id, id);
+alter table app.destructions add constraint destructions_organization_id_movement_id_key UNIQUE (organization_id, movement_id);
 alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((reason = ANY (ARRAY['nightly'::text, 'import'::text, 'person'::text, 'stock_change'::text])));
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -907,6 +1149,11 @@ alter table app.invitations add constraint invitations_role_check CHECK ((role =
 alter table app.invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (organization_id, id);
 alter table app.invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
+alter table app.lot_sources add constraint lot_sources_source_tag_check CHECK (((length(source_tag) >= 1) AND (length(source_tag) <= 120)));
+alter table app.lot_sources add constraint lot_sources_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.lot_sources add constraint lot_sources_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.lot_sources add constraint lot_sources_pkey PRIMARY KEY (organization_id, lot_id, source_tag);
+alter table app.lots add constraint lots_unnamed_taken_check CHECK ((unnamed_taken >= (0)::numeric));
 alter table app.lots add constraint lots_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.lots add constraint lots_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
 alter table app.lots add constraint lots_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
@@ -983,6 +1230,23 @@ alter table app.purchase_orders add constraint purchase_orders_pkey PRIMARY KEY 
 alter table app.purchase_orders add constraint purchase_orders_organization_id_number_key UNIQUE (organization_id, number);
 alter table app.raw_pages add constraint raw_pages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.raw_pages add constraint raw_pages_pkey PRIMARY KEY (organization_id, id);
+alter table app.recall_items add constraint recall_items_check CHECK (((product_id IS NOT NULL) OR (package_tag IS NOT NULL)));
+alter table app.recall_items add constraint recall_items_check1 CHECK (((lot_id IS NULL) OR (product_id IS NOT NULL)));
+alter table app.recall_items add constraint recall_items_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.recall_items add constraint recall_items_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.recall_items add constraint recall_items_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.recall_items add constraint recall_items_organization_id_recall_id_fkey FOREIGN KEY (organization_id, recall_id) REFERENCES app.recalls(organization_id, id);
+alter table app.recall_items add constraint recall_items_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.recall_items add constraint recall_items_pkey PRIMARY KEY (organization_id, id);
+alter table app.recall_items add constraint recall_items_organization_id_recall_id_store_id_product_id__key UNIQUE NULLS NOT DISTINCT (organization_id, recall_id, store_id, product_id, lot_id, package_tag);
+alter table app.recalls add constraint recalls_authority_check CHECK ((length(authority) <= 200));
+alter table app.recalls add constraint recalls_kind_check CHECK ((kind = ANY (ARRAY['recall'::text, 'drill'::text])));
+alter table app.recalls add constraint recalls_outcome_check CHECK ((length(outcome) <= 2000));
+alter table app.recalls add constraint recalls_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)));
+alter table app.recalls add constraint recalls_status_check CHECK ((status = ANY (ARRAY['open'::text, 'finished'::text])));
+alter table app.recalls add constraint recalls_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)));
+alter table app.recalls add constraint recalls_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.recalls add constraint recalls_pkey PRIMARY KEY (organization_id, id);
 alter table app.receipt_lines add constraint receipt_lines_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'return'::text, 'void'::text, 'adjustment'::text])));
 alter table app.receipt_lines add constraint receipt_lines_occurrence_check CHECK ((occurrence > 0));
 alter table app.receipt_lines add constraint receipt_lines_pkey PRIMARY KEY (organization_id, receipt_id, fingerprint, occurrence);
@@ -1023,6 +1287,20 @@ alter table app.state_rules add constraint state_rules_status_check CHECK ((stat
 alter table app.state_rules add constraint state_rules_topic_check CHECK (((length(topic) >= 1) AND (length(topic) <= 60)));
 alter table app.state_rules add constraint state_rules_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.state_rules add constraint state_rules_pkey PRIMARY KEY (organization_id, id);
+alter table app.stock_holds add constraint stock_holds_check CHECK (((scope = 'lot'::text) = (lot_id IS NOT NULL)));
+alter table app.stock_holds add constraint stock_holds_check1 CHECK (((scope = 'tag'::text) OR (product_id IS NOT NULL)));
+alter table app.stock_holds add constraint stock_holds_check2 CHECK (((scope <> 'tag'::text) OR (package_tag IS NOT NULL)));
+alter table app.stock_holds add constraint stock_holds_check3 CHECK ((((lifted_at IS NULL) = (lifted_by IS NULL)) AND ((lifted_at IS NULL) = (lift_reason IS NULL))));
+alter table app.stock_holds add constraint stock_holds_lift_reason_check CHECK (((length(lift_reason) >= 1) AND (length(lift_reason) <= 500)));
+alter table app.stock_holds add constraint stock_holds_package_tag_check CHECK (((length(package_tag) >= 1) AND (length(package_tag) <= 120)));
+alter table app.stock_holds add constraint stock_holds_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+alter table app.stock_holds add constraint stock_holds_scope_check CHECK ((scope = ANY (ARRAY['lot'::text, 'tag'::text, 'product'::text])));
+alter table app.stock_holds add constraint stock_holds_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.stock_holds add constraint stock_holds_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.stock_holds add constraint stock_holds_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.stock_holds add constraint stock_holds_organization_id_recall_id_fkey FOREIGN KEY (organization_id, recall_id) REFERENCES app.recalls(organization_id, id);
+alter table app.stock_holds add constraint stock_holds_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.stock_holds add constraint stock_holds_pkey PRIMARY KEY (organization_id, id);
 alter table app.stock_movements add constraint stock_movements_check CHECK (((kind = 'count'::text) = (counted_quantity IS NOT NULL)));
 alter table app.stock_movements add constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['receive'::text, 'sell'::text, 'return'::text, 'adjust'::text, 'move'::text, 'convert'::text, 'destroy'::text, 'count'::text, 'undo'::text])));
 alter table app.stock_movements add constraint stock_movements_source_type_check CHECK ((source_type = ANY (ARRAY['import'::text, 'purchase_order'::text, 'person'::text, 'receipt'::text, 'system'::text])));
@@ -1063,6 +1341,13 @@ alter table app.vendors add constraint vendors_review_days_check CHECK (((review
 alter table app.vendors add constraint vendors_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.vendors add constraint vendors_pkey PRIMARY KEY (organization_id, id);
 alter table app.vendors add constraint vendors_organization_id_name_key UNIQUE (organization_id, name);
+alter table app.video_references add constraint video_references_camera_check CHECK (((length(camera) >= 1) AND (length(camera) <= 120)));
+alter table app.video_references add constraint video_references_check CHECK ((ended_at >= began_at));
+alter table app.video_references add constraint video_references_saved_as_check CHECK (((length(saved_as) >= 1) AND (length(saved_as) <= 500)));
+alter table app.video_references add constraint video_references_subject_type_check CHECK ((subject_type = ANY (ARRAY['count_session'::text, 'movement'::text, 'recall'::text])));
+alter table app.video_references add constraint video_references_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.video_references add constraint video_references_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.video_references add constraint video_references_pkey PRIMARY KEY (organization_id, id);
 alter table auth.account add constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.account add constraint account_pkey PRIMARY KEY (id);
 alter table auth.account add constraint "account_providerId_accountId_key" UNIQUE ("providerId", "accountId");
@@ -1075,6 +1360,21 @@ alter table auth.session add constraint session_token_key UNIQUE (token);
 alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
 alter table auth."user" add constraint user_email_key UNIQUE (email);
 alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
+alter table ts.inventory_snapshots add constraint inventory_snapshots_source_check CHECK ((source = ANY (ARRAY['pos_sync'::text, 'metrc_sync'::text, 'manual'::text, 'import'::text])));
+alter table ts.inventory_snapshots add constraint inventory_snapshots_type_check CHECK ((type = ANY (ARRAY['scheduled'::text, 'event'::text, 'manual'::text])));
+alter table ts.inventory_snapshots add constraint inventory_snapshots_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table ts.inventory_snapshots add constraint inventory_snapshots_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table ts.inventory_snapshots add constraint inventory_snapshots_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table ts.inventory_snapshots add constraint inventory_snapshots_organization_id_product_id_store_id_tak_key UNIQUE (organization_id, product_id, store_id, taken_at, source, package, room);
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_source_check CHECK ((source = ANY (ARRAY['pos_sync'::text, 'metrc_sync'::text, 'manual'::text, 'import'::text])));
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_type_check CHECK ((type = ANY (ARRAY['scheduled'::text, 'event'::text, 'manual'::text])));
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table ts.inventory_snapshots_default add constraint inventory_snapshots_default_organization_id_product_id_stor_key UNIQUE (organization_id, product_id, store_id, taken_at, source, package, room);
+alter table ts.series add constraint series_chunk_check CHECK ((chunk = ANY (ARRAY['day'::text, 'week'::text, 'month'::text])));
+alter table ts.series add constraint series_engine_check CHECK ((engine = ANY (ARRAY['native'::text, 'timescaledb'::text])));
+alter table ts.series add constraint series_pkey PRIMARY KEY (name);
 
 -- indexes
 
@@ -1086,6 +1386,12 @@ CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_i
 CREATE INDEX connections_active ON app.connections USING btree (organization_id, id) WHERE (status = 'active'::text);
 CREATE INDEX connections_by_store ON app.connections USING btree (organization_id, store_id, vendor);
 CREATE UNIQUE INDEX connections_one_a_vendor ON app.connections USING btree (organization_id, store_id, vendor) WHERE (status <> 'disconnected'::text);
+CREATE INDEX count_entries_by_session ON app.count_entries USING btree (organization_id, session_id, pass);
+CREATE INDEX count_lines_by_product ON app.count_lines USING btree (organization_id, product_id);
+CREATE INDEX count_lines_in_order ON app.count_lines USING btree (organization_id, session_id, "position", id);
+CREATE INDEX count_passes_open ON app.count_passes USING btree (organization_id, counter) WHERE (submitted_at IS NULL);
+CREATE INDEX count_sessions_open ON app.count_sessions USING btree (organization_id, store_id) WHERE (status = ANY (ARRAY['counting'::text, 'review'::text]));
+CREATE INDEX count_sessions_recent ON app.count_sessions USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX credentials_by_expiry ON app.credentials USING btree (organization_id, status, expires_on, id);
 CREATE INDEX credentials_by_lot ON app.credentials USING btree (organization_id, lot_id) WHERE (lot_id IS NOT NULL);
 CREATE INDEX credentials_by_membership ON app.credentials USING btree (organization_id, membership_id) WHERE (membership_id IS NOT NULL);
@@ -1094,6 +1400,9 @@ CREATE INDEX credentials_by_store ON app.credentials USING btree (organization_i
 CREATE UNIQUE INDEX credentials_one_active ON app.credentials USING btree (organization_id, kind, state, issuer, number, store_id, lot_id, package_tag) NULLS NOT DISTINCT WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX credentials_renewed_once ON app.credentials USING btree (organization_id, renews) WHERE (renews IS NOT NULL);
 CREATE INDEX data_keys_newest ON app.data_keys USING btree (organization_id, created_at DESC);
+CREATE INDEX destructions_by_product ON app.destructions USING btree (organization_id, product_id);
+CREATE INDEX destructions_by_recall ON app.destructions USING btree (organization_id, recall_id) WHERE (recall_id IS NOT NULL);
+CREATE INDEX destructions_recent ON app.destructions USING btree (organization_id, destroyed_at DESC, id DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
@@ -1105,10 +1414,13 @@ CREATE UNIQUE INDEX imports_of_connection ON app.imports USING btree (organizati
 CREATE INDEX imports_of_files ON app.imports USING btree (organization_id, created_at DESC, id DESC) WHERE (connection_id IS NULL);
 CREATE INDEX imports_recent ON app.imports USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX invitations_recent ON app.invitations USING btree (organization_id, created_at DESC);
+CREATE INDEX lot_sources_by_tag ON app.lot_sources USING btree (organization_id, source_tag);
 CREATE UNIQUE INDEX lots_by_code ON app.lots USING btree (organization_id, store_id, product_id, lot_code) WHERE (package_tag IS NULL);
+CREATE INDEX lots_by_lot_code ON app.lots USING btree (organization_id, lot_code) WHERE (lot_code <> ''::text);
+CREATE INDEX lots_by_package_tag ON app.lots USING btree (organization_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX lots_by_product ON app.lots USING btree (organization_id, product_id, store_id, expires_on);
 CREATE UNIQUE INDEX lots_by_tag ON app.lots USING btree (organization_id, store_id, package_tag) WHERE (package_tag IS NOT NULL);
-CREATE INDEX lots_expiring ON app.lots USING btree (organization_id, store_id, expires_on) WHERE ((on_hand > (0)::numeric) AND (expires_on IS NOT NULL));
+CREATE INDEX lots_leaving_sale ON app.lots USING btree (organization_id, store_id, LEAST(expires_on, sell_by_on, use_by_on)) WHERE ((on_hand > (0)::numeric) AND (COALESCE(expires_on, sell_by_on, use_by_on) IS NOT NULL));
 CREATE INDEX memberships_by_user ON app.memberships USING btree (user_id);
 CREATE INDEX mirror_package_changes_by_tag ON app.mirror_package_changes USING btree (organization_id, connection_id, tag, changed_at);
 CREATE INDEX mirror_packages_by_store ON app.mirror_packages USING btree (organization_id, store_id, tag, side);
@@ -1129,7 +1441,10 @@ CREATE UNIQUE INDEX purchase_orders_one_suggested_draft ON app.purchase_orders U
 CREATE INDEX purchase_orders_recent ON app.purchase_orders USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX raw_pages_in_order ON app.raw_pages USING btree (organization_id, connection_id, stream, received_at, id);
 CREATE UNIQUE INDEX raw_pages_once ON app.raw_pages USING btree (organization_id, connection_id, stream, content_hash);
+CREATE INDEX recall_items_by_product ON app.recall_items USING btree (organization_id, product_id);
+CREATE INDEX recalls_recent ON app.recalls USING btree (organization_id, started_at DESC, id DESC);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
+CREATE INDEX receipt_lines_by_tag ON app.receipt_lines USING btree (organization_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day, id);
 CREATE INDEX reorder_plans_by_product ON app.reorder_plans USING btree (organization_id, product_id);
 CREATE INDEX reorder_plans_by_risk ON app.reorder_plans USING btree (organization_id, at_risk_minor DESC, product_id);
@@ -1139,17 +1454,42 @@ CREATE INDEX reorder_plans_of_store ON app.reorder_plans USING btree (organizati
 CREATE INDEX reorder_plans_to_order ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id) WHERE needs_order;
 CREATE INDEX sales_daily_by_day ON app.sales_daily USING btree (organization_id, store_id, business_day);
 CREATE INDEX state_rules_by_topic ON app.state_rules USING btree (organization_id, state, topic, recorded_at DESC, id DESC);
+CREATE INDEX stock_holds_by_product ON app.stock_holds USING btree (organization_id, product_id);
+CREATE INDEX stock_holds_by_recall ON app.stock_holds USING btree (organization_id, recall_id) WHERE (recall_id IS NOT NULL);
+CREATE INDEX stock_holds_of_lots ON app.stock_holds USING btree (organization_id, lot_id) WHERE ((lifted_at IS NULL) AND (lot_id IS NOT NULL));
+CREATE UNIQUE INDEX stock_holds_once ON app.stock_holds USING btree (organization_id, store_id, scope, lot_id, package_tag, product_id, recall_id) NULLS NOT DISTINCT WHERE (lifted_at IS NULL);
+CREATE INDEX stock_holds_recent ON app.stock_holds USING btree (organization_id, placed_at DESC, id DESC);
 CREATE INDEX stock_movements_baselines ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at, id) WHERE (kind = ANY (ARRAY['count'::text, 'receive'::text]));
 CREATE INDEX stock_movements_by_lot ON app.stock_movements USING btree (organization_id, lot_id, occurred_at) WHERE (lot_id IS NOT NULL);
 CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at);
 CREATE INDEX stock_movements_by_source ON app.stock_movements USING btree (organization_id, source_id) WHERE (source_type <> 'receipt'::text);
 CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (organization_id, product_id);
 CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
+CREATE INDEX video_references_by_subject ON app.video_references USING btree (organization_id, subject_type, subject_id);
+CREATE INDEX video_references_ending ON app.video_references USING btree (organization_id, kept_until, id) WHERE (saved_at IS NULL);
 CREATE INDEX account_by_user ON auth.account USING btree ("userId");
 CREATE INDEX refresh_tokens_by_family ON auth.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON auth.refresh_tokens USING btree (user_id, created_at DESC);
 CREATE INDEX session_by_user ON auth.session USING btree ("userId");
 CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
+
+-- views
+
+create view app.inventory_snapshots with (security_barrier=true, check_option=local) as
+ SELECT organization_id,
+    store_id,
+    product_id,
+    lot_id,
+    package,
+    room,
+    taken_at,
+    type,
+    source,
+    quantity,
+    metadata,
+    recorded_at
+   FROM ts.inventory_snapshots
+  WHERE (organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"));
 
 -- policies
 
@@ -1159,9 +1499,14 @@ create policy lookup on app.connection_streams for SELECT to suite_lookup using 
 create policy tenant on app.connection_streams for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.connections for SELECT to suite_lookup using (true);
 create policy tenant on app.connections for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.count_entries for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.count_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.count_passes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.count_sessions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.credential_notices for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.credentials for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.data_keys for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.destructions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1173,6 +1518,7 @@ create policy tenant on app.import_refusals for ALL to suite_app using ((organiz
 create policy tenant on app.imports for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.invitations for SELECT to suite_lookup using (true);
 create policy tenant on app.invitations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.lot_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.lots for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.memberships for SELECT to suite_lookup using (true);
 create policy tenant on app.memberships for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1190,6 +1536,8 @@ create policy tenant on app.purchase_order_lines for ALL to suite_app using ((or
 create policy tenant on app.purchase_order_numbers for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_orders for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.raw_pages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.recall_items for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.recalls for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipt_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_plans for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1198,6 +1546,7 @@ create policy tenant on app.sales_daily for ALL to suite_app using ((organizatio
 create policy tenant on app.sales_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.state_rule_withdrawals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.state_rules for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.stock_holds for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_movements for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stock_positions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_forecast_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1206,6 +1555,7 @@ create policy tenant on app.stores for ALL to suite_app using ((organization_id 
 create policy tenant on app.unforecast_units for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.video_references for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- functions
 
@@ -1333,6 +1683,121 @@ AS $function$
   select not exists (select from app.organizations where slug = p_slug)
 $function$
 ;
+CREATE OR REPLACE PROCEDURE ts.create_table(IN name text, IN columns text, IN time_column text, IN chunk text, IN identity text, IN writes text, IN retain interval, IN compress_after interval, IN segment_by text, IN order_by text)
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+  timescale boolean := exists (select from pg_extension where extname = 'timescaledb');
+  -- compression and policies belong to Timescale's community edition only
+  compressed boolean := timescale and coalesce(current_setting('timescaledb.license', true), '') = 'timescale';
+begin
+  if timescale then
+    execute format('create table ts.%I (%s, unique (%s))', name, columns, identity);
+    execute format('select create_hypertable(%L::regclass, by_range(%L, interval %L))', 'ts.' || name, time_column, '1 ' || chunk);
+    if compressed then
+      execute format(
+        'alter table ts.%I set (timescaledb.compress, timescaledb.compress_segmentby = %L, timescaledb.compress_orderby = %L)',
+        name, segment_by, order_by);
+      execute format('select add_compression_policy(%L::regclass, interval %L)', 'ts.' || name, compress_after);
+    end if;
+  else
+    execute format('create table ts.%I (%s, unique (%s)) partition by range (%I)', name, columns, identity, time_column);
+    -- takes rows of times no partition is made for yet, such as history that is filled in later, until the next upkeep
+    execute format('create table ts.%I partition of ts.%I default', name || '_default', name);
+  end if;
+  insert into ts.series values (name, time_column, chunk, retain, case when timescale then 'timescaledb' else 'native' end, compressed);
+  execute format(
+    'create view app.%1$I with (security_barrier) as select * from ts.%1$I
+       where (organization_id = (select nullif(current_setting(''app.current_org_id'', true), '''')::uuid))
+     with local check option', name);
+  execute format('grant select, %s on app.%I to suite_app', writes, name);
+end $procedure$
+;
+CREATE OR REPLACE FUNCTION ts.drop_partitions(series ts.series)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  partition text;
+  dropped integer := 0;
+begin
+  for partition in
+    select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = format('ts.%I', series.name)::regclass and c.relname ~ '_\d{4}_\d{2}_\d{2}$'
+      and to_date(right(c.relname, 10), 'YYYY_MM_DD') + ('1 ' || series.chunk)::interval <= now() - series.retain
+  loop
+    execute format('drop table ts.%I', partition);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ts.maintain(OUT made integer, OUT dropped integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  series ts.series;
+  gone integer;
+begin
+  made := 0;
+  dropped := 0;
+  set local lock_timeout = '10s';
+  set local timezone = 'UTC';
+  perform pg_advisory_xact_lock(hashtextextended('ts.maintain', 0));
+  for series in select * from ts.series order by name loop
+    if series.engine = 'timescaledb' then
+      execute format('select count(*) from %I.drop_chunks(%L::regclass, $1)',
+        (select n.nspname from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'timescaledb'),
+        'ts.' || series.name) into gone using now() - series.retain;
+    else
+      made := made + ts.make_partitions(series);
+      gone := ts.drop_partitions(series);
+    end if;
+    dropped := dropped + gone;
+  end loop;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ts.make_partitions(series ts.series)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  step interval := ('1 ' || series.chunk)::interval;
+  first_kept date := date_trunc(series.chunk, now() - series.retain)::date;
+  first_day date;
+  partition text;
+  made integer := 0;
+begin
+  execute format('delete from ts.%I where %I < $1', series.name || '_default', series.time_column) using first_kept;
+  for first_day in execute format(
+    'select (date_trunc(%1$L, now()) + n * interval %2$L)::date from generate_series(0, 3) n
+     union select distinct date_trunc(%1$L, %3$I)::date from ts.%4$I order by 1',
+    series.chunk, step, series.time_column, series.name || '_default')
+  loop
+    partition := ts.partition_name(series.name, first_day);
+    continue when to_regclass(format('ts.%I', partition)) is not null;
+    execute format('create table ts.%I (like ts.%I including defaults including constraints)', partition, series.name);
+    execute format(
+      'with moved as (delete from ts.%I where %I >= %L and %2$I < %4$L returning *) insert into ts.%5$I select * from moved',
+      series.name || '_default', series.time_column, first_day, first_day + step, partition);
+    execute format('alter table ts.%I attach partition ts.%I for values from (%L) to (%L)',
+      series.name, partition, first_day, first_day + step);
+    made := made + 1;
+  end loop;
+  return made;
+end $function$
+;
+CREATE OR REPLACE FUNCTION ts.partition_name(name text, first_day date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select format('%s_%s', name, to_char(first_day, 'YYYY_MM_DD')) $function$
+;
 
 -- grants
 
@@ -1342,9 +1807,14 @@ grant delete, insert, select, update on app.connection_streams to suite_app;
 grant select on app.connection_streams to suite_lookup;
 grant insert, select, update on app.connections to suite_app;
 grant select on app.connections to suite_lookup;
+grant insert, select, update on app.count_entries to suite_app;
+grant insert, select, update on app.count_lines to suite_app;
+grant insert, select, update on app.count_passes to suite_app;
+grant insert, select, update on app.count_sessions to suite_app;
 grant insert, select on app.credential_notices to suite_app;
 grant insert, select, update on app.credentials to suite_app;
 grant insert, select, update on app.data_keys to suite_app;
+grant insert, select on app.destructions to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;
@@ -1354,8 +1824,10 @@ grant delete, insert, select, update on app.import_layouts to suite_app;
 grant delete, insert, select on app.import_product_changes to suite_app;
 grant delete, insert, select on app.import_refusals to suite_app;
 grant delete, insert, select, update on app.imports to suite_app;
+grant insert, select on app.inventory_snapshots to suite_app;
 grant insert, select, update on app.invitations to suite_app;
 grant select on app.invitations to suite_lookup;
+grant delete, insert, select on app.lot_sources to suite_app;
 grant insert, select, update on app.lots to suite_app;
 grant insert, select, update on app.memberships to suite_app;
 grant select on app.memberships to suite_lookup;
@@ -1373,6 +1845,8 @@ grant delete, insert, select, update on app.purchase_order_lines to suite_app;
 grant insert, select, update on app.purchase_order_numbers to suite_app;
 grant insert, select, update on app.purchase_orders to suite_app;
 grant delete, insert, select on app.raw_pages to suite_app;
+grant insert, select on app.recall_items to suite_app;
+grant insert, select, update on app.recalls to suite_app;
 grant delete, insert, select, update on app.receipt_lines to suite_app;
 grant delete, insert, select, update on app.receipts to suite_app;
 grant delete, insert, select, update on app.reorder_plans to suite_app;
@@ -1381,6 +1855,7 @@ grant delete, insert, select, update on app.sales_daily to suite_app;
 grant delete, insert, select, update on app.sales_sources to suite_app;
 grant insert, select on app.state_rule_withdrawals to suite_app;
 grant insert, select on app.state_rules to suite_app;
+grant insert, select, update on app.stock_holds to suite_app;
 grant insert, select on app.stock_movements to suite_app;
 grant insert, select, update on app.stock_positions to suite_app;
 grant delete, insert, select, update on app.store_forecast_daily to suite_app;
@@ -1389,6 +1864,7 @@ grant insert, select, update on app.stores to suite_app;
 grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;
+grant insert, select, update on app.video_references to suite_app;
 grant delete, insert, select, update on auth.account to suite_auth;
 grant delete, insert, select, update on auth.refresh_tokens to suite_auth;
 grant delete, insert, select, update on auth.session to suite_auth;

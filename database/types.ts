@@ -103,6 +103,65 @@ export interface ConnectionStreams {
   stream: string;
 }
 
+export interface CountEntries {
+  counted_at: Timestamp;
+  line_id: string;
+  note: Generated<string>;
+  organization_id: string;
+  pass: number;
+  quantity: Numeric;
+  saved_at: Generated<Timestamp>;
+  session_id: string;
+}
+
+export interface CountLines {
+  counted_at: Timestamp | null;
+  expected_quantity: Numeric | null;
+  final_quantity: Numeric | null;
+  found: Generated<boolean>;
+  id: string;
+  left_reason: string | null;
+  lot_code: Generated<string>;
+  lot_id: string | null;
+  movement_id: string | null;
+  organization_id: string;
+  package_tag: string | null;
+  position: number;
+  product_id: string;
+  room: string | null;
+  session_id: string;
+  state: Generated<string>;
+  unit_cost: Numeric | null;
+}
+
+export interface CountPasses {
+  counter: string;
+  organization_id: string;
+  pass: number;
+  session_id: string;
+  started_at: Timestamp;
+  submitted_at: Timestamp | null;
+}
+
+export interface CountSessions {
+  blind: boolean;
+  by: string;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  name: string;
+  organization_id: string;
+  people: number;
+  scope: Json;
+  separate_reviewer: boolean;
+  statement: string | null;
+  status: string;
+  store_id: string;
+  version: Generated<number>;
+}
+
 export interface CredentialNotices {
   credential_id: string;
   expires_on: string;
@@ -144,6 +203,24 @@ export interface DataKeys {
   master_key_id: string;
   organization_id: string;
   wrapped: string;
+}
+
+export interface Destructions {
+  destroyed_at: Timestamp;
+  destroyed_by: string;
+  id: string;
+  lot_id: string | null;
+  method: string;
+  movement_id: string;
+  organization_id: string;
+  product_id: string;
+  quantity: Numeric;
+  reason: string;
+  recall_id: string | null;
+  recorded_at: Generated<Timestamp>;
+  store_id: string;
+  witness_id: string | null;
+  witness_name: string;
 }
 
 export interface ForecastRuns {
@@ -279,6 +356,21 @@ export interface Imports {
   to_day: string | null;
 }
 
+export interface InventorySnapshots {
+  lot_id: string | null;
+  metadata: Json | null;
+  organization_id: string | null;
+  package: string | null;
+  product_id: string | null;
+  quantity: Numeric | null;
+  recorded_at: Timestamp | null;
+  room: string | null;
+  source: string | null;
+  store_id: string | null;
+  taken_at: Timestamp | null;
+  type: string | null;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   created_at: Generated<Timestamp>;
@@ -304,8 +396,18 @@ export interface Lots {
   product_id: string;
   received_at: Timestamp;
   room: string | null;
+  sell_by_on: string | null;
   store_id: string;
   unit_cost: Numeric | null;
+  unnamed_taken: Generated<Numeric>;
+  unnamed_taken_basis: Timestamp | null;
+  use_by_on: string | null;
+}
+
+export interface LotSources {
+  lot_id: string;
+  organization_id: string;
+  source_tag: string;
 }
 
 export interface Memberships {
@@ -511,6 +613,37 @@ export interface RawPages {
   window_until: Timestamp | null;
 }
 
+export interface RecallItems {
+  found_at: Generated<Timestamp>;
+  id: string;
+  lot_id: string | null;
+  on_hand: Numeric | null;
+  organization_id: string;
+  package_tag: string | null;
+  product_id: string | null;
+  recall_id: string;
+  store_id: string;
+}
+
+export interface Recalls {
+  authority: Generated<string>;
+  finished_at: Timestamp | null;
+  finished_by: string | null;
+  held_at: Timestamp | null;
+  id: string;
+  kind: string;
+  organization_id: string;
+  outcome: string | null;
+  reason: string;
+  scope: Json;
+  started_at: Timestamp;
+  started_by: string;
+  status: string;
+  summary: Generated<Json>;
+  title: string;
+  traced_at: Timestamp | null;
+}
+
 export interface ReceiptLines {
   business_day: string;
   cost_minor: number | null;
@@ -638,6 +771,23 @@ export interface StateRuleWithdrawals {
   withdrawn_by: string;
 }
 
+export interface StockHolds {
+  id: string;
+  lift_reason: string | null;
+  lifted_at: Timestamp | null;
+  lifted_by: string | null;
+  lot_id: string | null;
+  organization_id: string;
+  package_tag: string | null;
+  placed_at: Timestamp;
+  placed_by: string;
+  product_id: string | null;
+  reason: string;
+  recall_id: string | null;
+  scope: string;
+  store_id: string;
+}
+
 export interface StockMovements {
   actor_id: string | null;
   counted_quantity: Numeric | null;
@@ -736,14 +886,36 @@ export interface Vendors {
   version: Generated<number>;
 }
 
+export interface VideoReferences {
+  began_at: Timestamp;
+  camera: string;
+  ended_at: Timestamp;
+  id: string;
+  kept_until: Timestamp;
+  organization_id: string;
+  recorded_at: Generated<Timestamp>;
+  recorded_by: string;
+  saved_as: string | null;
+  saved_at: Timestamp | null;
+  saved_by: string | null;
+  store_id: string;
+  subject_id: string;
+  subject_type: string;
+}
+
 export interface DB {
   alerts: Alerts;
   audit_events: AuditEvents;
   connection_streams: ConnectionStreams;
   connections: Connections;
+  count_entries: CountEntries;
+  count_lines: CountLines;
+  count_passes: CountPasses;
+  count_sessions: CountSessions;
   credential_notices: CredentialNotices;
   credentials: Credentials;
   data_keys: DataKeys;
+  destructions: Destructions;
   forecast_runs: ForecastRuns;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;
@@ -753,7 +925,9 @@ export interface DB {
   import_product_changes: ImportProductChanges;
   import_refusals: ImportRefusals;
   imports: Imports;
+  inventory_snapshots: InventorySnapshots;
   invitations: Invitations;
+  lot_sources: LotSources;
   lots: Lots;
   memberships: Memberships;
   mirror_package_changes: MirrorPackageChanges;
@@ -769,6 +943,8 @@ export interface DB {
   purchase_order_numbers: PurchaseOrderNumbers;
   purchase_orders: PurchaseOrders;
   raw_pages: RawPages;
+  recall_items: RecallItems;
+  recalls: Recalls;
   receipt_lines: ReceiptLines;
   receipts: Receipts;
   reorder_plans: ReorderPlans;
@@ -777,6 +953,7 @@ export interface DB {
   sales_sources: SalesSources;
   state_rule_withdrawals: StateRuleWithdrawals;
   state_rules: StateRules;
+  stock_holds: StockHolds;
   stock_movements: StockMovements;
   stock_positions: StockPositions;
   store_forecast_daily: StoreForecastDaily;
@@ -785,4 +962,5 @@ export interface DB {
   unforecast_units: UnforecastUnits;
   uploads: Uploads;
   vendors: Vendors;
+  video_references: VideoReferences;
 }

@@ -1,13 +1,13 @@
 import { alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
 import { catalogRoutes } from '@suite/catalog'
-import { credentialRoutes, deadlineRoutes, limitRoutes, ruleRoutes } from '@suite/compliance'
+import { credentialRoutes, deadlineRoutes, expiryMeaning, limitRoutes, ruleRoutes } from '@suite/compliance'
 import { openApiDocument, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
 import { purchasingRoutes } from '@suite/purchasing'
-import { inventoryRoutes } from '@suite/inventory'
+import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
 import { connectionRoutes, syncRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
@@ -20,6 +20,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...auditRoutes(),
   ...catalogRoutes(),
   ...inventoryRoutes(services),
+  ...stockControlRoutes({ expiryMeaning }),
   ...salesRoutes(services),
   ...ruleRoutes(),
   ...limitRoutes(),

@@ -3,6 +3,7 @@ import type { AnswerCache } from '@suite/cache'
 import { credentialJobs } from '@suite/compliance'
 import { eventDelivery, type Subscription } from '@suite/events'
 import { forecastingJobs, forecastingSubscriptions } from '@suite/forecasting'
+import { inventoryJobs } from '@suite/inventory'
 import type { JobDefinition } from '@suite/jobs'
 import { purchasingJobs, purchasingSubscriptions } from '@suite/purchasing'
 import { pullJobs, syncJobs } from '@suite/sync'
@@ -16,6 +17,7 @@ export const allJobs = (services: Services): JobDefinition[] => [
     ...purchasingSubscriptions(),
     ...alertsSubscriptions(),
   ]),
+  ...inventoryJobs(),
   ...credentialJobs(),
   ...syncJobs(services),
   ...pullJobs(services),

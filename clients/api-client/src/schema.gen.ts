@@ -375,7 +375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Correct or destroy stock, with a reason */
+        /** Correct stock, with a reason */
         post: operations["post_stock_adjustments"];
         delete?: never;
         options?: never;
@@ -432,6 +432,504 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count sessions, newest first */
+        get: operations["get_count_sessions"];
+        put?: never;
+        /** Start a count of a store, a room, a category, some products or what is at most risk */
+        post: operations["post_count_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A count session, who is counting and how far they are */
+        get: operations["get_count_sessions_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to count, or go on */
+        post: operations["post_count_sessions_id_passes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet as the caller counts it; in a blind count without what is expected */
+        get: operations["get_count_sessions_id_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Save part of a count; saying it again replaces it */
+        put: operations["put_count_sessions_id_entries"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/finds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a package or loose units that the sheet does not have */
+        post: operations["post_count_sessions_id_finds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what was counted */
+        post: operations["post_count_sessions_id_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was counted beside what was expected, line by line */
+        get: operations["get_count_sessions_id_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have lines counted once more */
+        post: operations["post_count_sessions_id_recount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a count off and post it into the ledger */
+        post: operations["post_count_sessions_id_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a count off; nothing is posted */
+        post: operations["post_count_sessions_id_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products whose count is worth most: earlier variance × dollars × days since the last count */
+        get: operations["get_count_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held and why, newest first */
+        get: operations["get_holds"];
+        put?: never;
+        /** Take a lot, a package tag or a whole product out of sale */
+        post: operations["post_holds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give held goods back to sale */
+        post: operations["post_holds_id_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalls and drills, newest first */
+        get: operations["get_recalls"];
+        put?: never;
+        /** Start a recall or a drill; its clock runs from here */
+        post: operations["post_recalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A recall as data: its timer, the goods and where they are, what was sold and is left */
+        get: operations["get_recalls_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipts and customers recalled goods were sold to */
+        get: operations["get_recalls_id_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find the goods a recall reaches in all stores */
+        post: operations["post_recalls_id_trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Quarantine everything that was traced, in one step; a drill holds nothing */
+        post: operations["post_recalls_id_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a recall with its outcome; its holds stay */
+        post: operations["post_recalls_id_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lift every hold of a recall, as when it is withdrawn */
+        post: operations["post_recalls_id_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/destructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods destroyed, with witness and footage, newest first */
+        get: operations["get_destructions"];
+        put?: never;
+        /** Take destroyed goods out of stock, with camera, witness, method and reason */
+        post: operations["post_destructions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/footage/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Footage of counts, corrections and destructions that will soon be overwritten */
+        get: operations["get_footage_ending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/footage/{id}/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that footage was copied to where it stays */
+        post: operations["post_footage_id_saved"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/footage-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long the recorders keep footage */
+        get: operations["get_footage_settings"];
+        /** Say how long the recorders keep footage */
+        put: operations["put_footage_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What till, state and ledger said they held of a product, newest first */
+        get: operations["get_products_id_snapshots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{id}/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down what the ledger holds in a store now */
+        post: operations["post_stores_id_snapshots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/leaving-sale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots that may not, or should not, be sold much longer, with quantity and dollars */
+        get: operations["get_stock_leaving_sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lots/{id}/dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct the dates of a lot */
+        patch: operations["patch_lots_id_dates"];
         trace?: never;
     };
     "/api/v1/reports/sales": {
@@ -2983,6 +3481,8 @@ export interface operations {
                     /**
                      * @example {
                      *       "onHand": "12.5",
+                     *       "held": "2.5",
+                     *       "available": "10",
                      *       "countedAt": "2026-04-20T16:00:00.000Z",
                      *       "negativeReason": null,
                      *       "lots": [
@@ -2992,14 +3492,19 @@ export interface operations {
                      *           "packageTag": "1A4060300000001000000123",
                      *           "room": "Vault",
                      *           "expiresOn": "2026-09-01",
+                     *           "sellByOn": "2026-08-15",
+                     *           "useByOn": null,
                      *           "unitCost": "11.25",
-                     *           "onHand": "12.5"
+                     *           "onHand": "2.5",
+                     *           "held": true
                      *         }
                      *       ]
                      *     }
                      */
                     "application/json": {
                         onHand: string | null;
+                        held: string;
+                        available: string | null;
                         countedAt: string | null;
                         negativeReason: string | null;
                         lots: {
@@ -3009,8 +3514,11 @@ export interface operations {
                             packageTag: string | null;
                             room: string | null;
                             expiresOn: string | null;
+                            sellByOn: string | null;
+                            useByOn: string | null;
                             unitCost: string | null;
                             onHand: string;
+                            held: boolean;
                         }[];
                     };
                 };
@@ -3144,10 +3652,17 @@ export interface operations {
                     lotId?: string;
                     /**
                      * @default adjust
-                     * @enum {string}
+                     * @constant
                      */
-                    kind?: "adjust" | "destroy";
+                    kind?: "adjust";
                     negativeReason?: string;
+                    footage?: {
+                        camera: string;
+                        /** Format: date-time */
+                        beganAt: string;
+                        /** Format: date-time */
+                        endedAt: string;
+                    };
                 };
             };
         };
@@ -3333,6 +3848,2237 @@ export interface operations {
                 content: {
                     /** @example SKU,Product,Category,Quantity,Unit cost,Value */
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                status?: "counting" | "review" | "posted" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "name": "Vault, monthly",
+                     *           "status": "counting",
+                     *           "blind": true,
+                     *           "people": 2,
+                     *           "by": "package",
+                     *           "separateReviewer": true,
+                     *           "scope": {
+                     *             "kind": "room",
+                     *             "rooms": [
+                     *               "Vault"
+                     *             ]
+                     *           },
+                     *           "lines": 212,
+                     *           "createdBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "createdAt": "2026-04-20T15:40:00.000Z",
+                     *           "closedBy": null,
+                     *           "closedAt": null,
+                     *           "statement": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            name: string;
+                            /** @enum {string} */
+                            status: "counting" | "review" | "posted" | "cancelled";
+                            blind: boolean;
+                            people: number;
+                            /** @enum {string} */
+                            by: "package" | "product";
+                            separateReviewer: boolean;
+                            scope: {
+                                /** @constant */
+                                kind: "all";
+                            } | {
+                                /** @constant */
+                                kind: "room";
+                                rooms: string[];
+                            } | {
+                                /** @constant */
+                                kind: "category";
+                                categories: string[];
+                            } | {
+                                /** @constant */
+                                kind: "products";
+                                productIds: string[];
+                            } | {
+                                /** @constant */
+                                kind: "risk";
+                                take: number;
+                            };
+                            lines: number;
+                            createdBy: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            closedBy: string | null;
+                            closedAt: string | null;
+                            statement: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "name": "Vault, monthly",
+                 *       "scope": {
+                 *         "kind": "room",
+                 *         "rooms": [
+                 *           "Vault"
+                 *         ]
+                 *       },
+                 *       "people": 2
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    name: string;
+                    scope: {
+                        /** @constant */
+                        kind: "all";
+                    } | {
+                        /** @constant */
+                        kind: "room";
+                        rooms: string[];
+                    } | {
+                        /** @constant */
+                        kind: "category";
+                        categories: string[];
+                    } | {
+                        /** @constant */
+                        kind: "products";
+                        productIds: string[];
+                    } | {
+                        /** @constant */
+                        kind: "risk";
+                        take: number;
+                    };
+                    /** @default true */
+                    blind?: boolean;
+                    /** @default 1 */
+                    people?: 1 | 2;
+                    /**
+                     * @default package
+                     * @enum {string}
+                     */
+                    by?: "package" | "product";
+                    separateReviewer?: boolean;
+                    footage?: {
+                        camera: string;
+                        /** Format: date-time */
+                        beganAt: string;
+                        /** Format: date-time */
+                        endedAt: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "sessionId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "lines": 212
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        sessionId: string;
+                        lines: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "name": "Vault, monthly",
+                     *       "status": "counting",
+                     *       "blind": true,
+                     *       "people": 2,
+                     *       "by": "package",
+                     *       "separateReviewer": true,
+                     *       "scope": {
+                     *         "kind": "room",
+                     *         "rooms": [
+                     *           "Vault"
+                     *         ]
+                     *       },
+                     *       "lines": 212,
+                     *       "createdBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "createdAt": "2026-04-20T15:40:00.000Z",
+                     *       "closedBy": null,
+                     *       "closedAt": null,
+                     *       "statement": null,
+                     *       "passes": [
+                     *         {
+                     *           "pass": 1,
+                     *           "counter": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "recount": false,
+                     *           "startedAt": "2026-04-20T15:41:00.000Z",
+                     *           "submittedAt": null,
+                     *           "entries": 48
+                     *         }
+                     *       ],
+                     *       "footage": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000021",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "subjectType": "count_session",
+                     *           "subjectId": "0197a0c0-0000-7000-8000-000000000031",
+                     *           "camera": "Vault 2",
+                     *           "beganAt": "2026-04-20T15:40:00.000Z",
+                     *           "endedAt": "2026-04-20T16:25:00.000Z",
+                     *           "keptUntil": "2026-07-19T16:25:00.000Z",
+                     *           "savedAs": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "counting" | "review" | "posted" | "cancelled";
+                        blind: boolean;
+                        people: number;
+                        /** @enum {string} */
+                        by: "package" | "product";
+                        separateReviewer: boolean;
+                        scope: {
+                            /** @constant */
+                            kind: "all";
+                        } | {
+                            /** @constant */
+                            kind: "room";
+                            rooms: string[];
+                        } | {
+                            /** @constant */
+                            kind: "category";
+                            categories: string[];
+                        } | {
+                            /** @constant */
+                            kind: "products";
+                            productIds: string[];
+                        } | {
+                            /** @constant */
+                            kind: "risk";
+                            take: number;
+                        };
+                        lines: number;
+                        createdBy: string;
+                        /** Format: date-time */
+                        createdAt: string;
+                        closedBy: string | null;
+                        closedAt: string | null;
+                        statement: string | null;
+                        passes: {
+                            pass: number;
+                            counter: string;
+                            recount: boolean;
+                            /** Format: date-time */
+                            startedAt: string;
+                            submittedAt: string | null;
+                            entries: number;
+                        }[];
+                        footage: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            subjectType: string;
+                            /** Format: uuid */
+                            subjectId: string;
+                            camera: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                            /** Format: date-time */
+                            keptUntil: string;
+                            savedAs: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_passes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pass": 1,
+                     *       "recount": false
+                     *     }
+                     */
+                    "application/json": {
+                        pass: number;
+                        recount: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions_id_sheet: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "pass": 1,
+                     *       "recount": false,
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000011",
+                     *           "position": 1,
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "found": false,
+                     *           "unit": "each",
+                     *           "counted": "12",
+                     *           "note": "",
+                     *           "expected": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            position: number;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            sku: string;
+                            lotId: string | null;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            found: boolean;
+                            unit: string;
+                            counted: string | null;
+                            note: string;
+                            expected: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        pass: number | null;
+                        recount: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_count_sessions_id_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "entries": [
+                 *         {
+                 *           "lineId": "0197a0c0-0000-7000-8000-000000000001",
+                 *           "quantity": "12",
+                 *           "countedAt": "2026-04-20T15:52:00Z"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    entries: {
+                        /** Format: uuid */
+                        lineId: string;
+                        quantity: string & (unknown & unknown);
+                        /** Format: date-time */
+                        countedAt?: string;
+                        note?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "saved": 1
+                     *     }
+                     */
+                    "application/json": {
+                        saved: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_finds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "packageTag": "1A4060300000001000000777",
+                 *       "productId": "0197a0c0-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": {
+                    packageTag?: string;
+                    /** Format: uuid */
+                    productId?: string;
+                    room?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lineId": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        lineId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "leaveUncounted": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @default false */
+                    leaveUncounted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "review",
+                     *       "toRecount": 0
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "counting" | "review";
+                        toRecount: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions_id_review: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                onlyDifferent?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "review",
+                     *       "totals": {
+                     *         "lines": 212,
+                     *         "counted": 211,
+                     *         "left": 1,
+                     *         "toRecount": 0,
+                     *         "different": 3,
+                     *         "problems": 0,
+                     *         "netMinor": -4500,
+                     *         "absoluteMinor": 9000,
+                     *         "uncosted": 0
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000011",
+                     *           "position": 1,
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "found": false,
+                     *           "state": "agreed",
+                     *           "leftReason": null,
+                     *           "counted": "12",
+                     *           "countedAt": "2026-04-20T15:52:00.000Z",
+                     *           "expected": "14",
+                     *           "variance": "-2",
+                     *           "varianceMinor": -2250,
+                     *           "problem": null,
+                     *           "entries": [
+                     *             {
+                     *               "pass": 1,
+                     *               "counter": "0197a0c0-0000-7000-8000-000000000001",
+                     *               "quantity": "12",
+                     *               "countedAt": "2026-04-20T15:52:00.000Z",
+                     *               "note": ""
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            position: number;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            sku: string;
+                            lotId: string | null;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            found: boolean;
+                            /** @enum {string} */
+                            state: "open" | "agreed" | "recount" | "left";
+                            leftReason: string | null;
+                            counted: string | null;
+                            countedAt: string | null;
+                            expected: string | null;
+                            variance: string | null;
+                            varianceMinor: number | null;
+                            problem: ("counted_again" | "changed_while_counting" | "changed_without_package" | "packages_not_counted") | null;
+                            entries: {
+                                pass: number;
+                                counter: string;
+                                quantity: string;
+                                /** Format: date-time */
+                                countedAt: string;
+                                note: string;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                        /** @enum {string} */
+                        status: "counting" | "review" | "posted" | "cancelled";
+                        totals: {
+                            lines: number;
+                            counted: number;
+                            left: number;
+                            toRecount: number;
+                            different: number;
+                            problems: number;
+                            netMinor: number;
+                            absoluteMinor: number;
+                            uncosted: number;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_recount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lineIds": [
+                 *         "0197a0c0-0000-7000-8000-000000000001"
+                 *       ],
+                 *       "reason": "Too far off"
+                 *     }
+                 */
+                "application/json": {
+                    lineIds: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "statement": "Reviewed with the counters, differences explained"
+                 *     }
+                 */
+                "application/json": {
+                    statement: string;
+                    leaveOut?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lines": 212,
+                     *       "counted": 211,
+                     *       "left": 1,
+                     *       "toRecount": 0,
+                     *       "different": 3,
+                     *       "problems": 0,
+                     *       "netMinor": -4500,
+                     *       "absoluteMinor": 9000,
+                     *       "uncosted": 0,
+                     *       "posted": 180
+                     *     }
+                     */
+                    "application/json": {
+                        lines: number;
+                        counted: number;
+                        left: number;
+                        toRecount: number;
+                        different: number;
+                        problems: number;
+                        netMinor: number;
+                        absoluteMinor: number;
+                        uncosted: number;
+                        posted: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_count_sessions_id_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "A delivery came in between"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_suggestions: {
+        parameters: {
+            query: {
+                storeId: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "category": "flower",
+                     *           "valueMinor": 184500,
+                     *           "daysSinceCount": 41,
+                     *           "ageDays": 41,
+                     *           "off": "6",
+                     *           "of": "240",
+                     *           "varianceShare": "0.024138",
+                     *           "score": "182586.2069"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            sku: string;
+                            category: string;
+                            valueMinor: number;
+                            daysSinceCount: number | null;
+                            ageDays: number;
+                            off: string;
+                            of: string;
+                            varianceShare: string;
+                            score: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_holds: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                recallId?: string;
+                all?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "scope": "lot",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "reason": "Vendor asked us to wait for a retest",
+                     *           "recallId": null,
+                     *           "placedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "placedAt": "2026-04-20T16:00:00.000Z",
+                     *           "liftedBy": null,
+                     *           "liftedAt": null,
+                     *           "liftReason": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            scope: "lot" | "tag" | "product";
+                            productId: string | null;
+                            productName: string | null;
+                            lotId: string | null;
+                            lotCode: string | null;
+                            packageTag: string | null;
+                            room: string | null;
+                            reason: string;
+                            recallId: string | null;
+                            placedBy: string;
+                            /** Format: date-time */
+                            placedAt: string;
+                            liftedBy: string | null;
+                            liftedAt: string | null;
+                            liftReason: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "packageTag": "1A4060300000001000000123",
+                 *       "reason": "Vendor asked us to wait for a retest"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    lotId?: string;
+                    packageTag?: string;
+                    /** Format: uuid */
+                    productId?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "holdId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "scope": "lot"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        holdId: string;
+                        /** @enum {string} */
+                        scope: "lot" | "tag" | "product";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_holds_id_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Retest passed"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_recalls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "finished";
+                kind?: "recall" | "drill";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "kind": "drill",
+                     *           "title": "Quarterly drill",
+                     *           "reason": "Rehearsal",
+                     *           "authority": "",
+                     *           "scope": {
+                     *             "by": "package_tag",
+                     *             "values": [
+                     *               "1A4060300000001000000123"
+                     *             ]
+                     *           },
+                     *           "status": "finished",
+                     *           "startedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "startedAt": "2026-04-20T16:00:00.000Z",
+                     *           "tracedAt": "2026-04-20T16:00:02.400Z",
+                     *           "heldAt": "2026-04-20T16:06:00.000Z",
+                     *           "finishedAt": "2026-04-20T16:20:00.000Z",
+                     *           "finishedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "outcome": "All packages found in twenty minutes",
+                     *           "tracedSeconds": 2.4,
+                     *           "heldSeconds": 360,
+                     *           "finishedSeconds": 1200
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "recall" | "drill";
+                            title: string;
+                            reason: string;
+                            authority: string;
+                            scope: {
+                                /** @constant */
+                                by: "lot_code";
+                                values: string[];
+                            } | {
+                                /** @constant */
+                                by: "package_tag";
+                                values: string[];
+                            } | {
+                                /** @constant */
+                                by: "source_tag";
+                                values: string[];
+                            } | {
+                                /** @constant */
+                                by: "product";
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                receivedFrom?: string;
+                                /** Format: date-time */
+                                receivedUntil?: string;
+                            } | {
+                                /** @constant */
+                                by: "vendor";
+                                /** Format: uuid */
+                                id: string;
+                                /** Format: date-time */
+                                receivedFrom?: string;
+                                /** Format: date-time */
+                                receivedUntil?: string;
+                            };
+                            /** @enum {string} */
+                            status: "open" | "finished";
+                            startedBy: string;
+                            /** Format: date-time */
+                            startedAt: string;
+                            tracedAt: string | null;
+                            heldAt: string | null;
+                            finishedAt: string | null;
+                            finishedBy: string | null;
+                            outcome: string | null;
+                            tracedSeconds: number | null;
+                            heldSeconds: number | null;
+                            finishedSeconds: number | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_recalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "drill",
+                 *       "title": "Quarterly drill",
+                 *       "reason": "Rehearsal",
+                 *       "scope": {
+                 *         "by": "package_tag",
+                 *         "values": [
+                 *           "1A4060300000001000000123"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @default recall
+                     * @enum {string}
+                     */
+                    kind?: "recall" | "drill";
+                    title: string;
+                    reason: string;
+                    /** @default  */
+                    authority?: string;
+                    scope: {
+                        /** @constant */
+                        by: "lot_code";
+                        values: string[];
+                    } | {
+                        /** @constant */
+                        by: "package_tag";
+                        values: string[];
+                    } | {
+                        /** @constant */
+                        by: "source_tag";
+                        values: string[];
+                    } | {
+                        /** @constant */
+                        by: "product";
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        receivedFrom?: string;
+                        /** Format: date-time */
+                        receivedUntil?: string;
+                    } | {
+                        /** @constant */
+                        by: "vendor";
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: date-time */
+                        receivedFrom?: string;
+                        /** Format: date-time */
+                        receivedUntil?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recallId": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        recallId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_recalls_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "kind": "drill",
+                     *       "title": "Quarterly drill",
+                     *       "reason": "Rehearsal",
+                     *       "authority": "",
+                     *       "scope": {
+                     *         "by": "package_tag",
+                     *         "values": [
+                     *           "1A4060300000001000000123"
+                     *         ]
+                     *       },
+                     *       "status": "finished",
+                     *       "startedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "startedAt": "2026-04-20T16:00:00.000Z",
+                     *       "tracedAt": "2026-04-20T16:00:02.400Z",
+                     *       "heldAt": "2026-04-20T16:06:00.000Z",
+                     *       "finishedAt": "2026-04-20T16:20:00.000Z",
+                     *       "finishedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "outcome": "All packages found in twenty minutes",
+                     *       "tracedSeconds": 2.4,
+                     *       "heldSeconds": 360,
+                     *       "finishedSeconds": 1200,
+                     *       "totals": {
+                     *         "stores": 2,
+                     *         "items": 3,
+                     *         "onHand": "41",
+                     *         "sold": "87",
+                     *         "possiblySold": "2",
+                     *         "destroyed": "0",
+                     *         "receipts": 61,
+                     *         "possibleReceipts": 2,
+                     *         "customers": 54,
+                     *         "possibleCustomers": 1,
+                     *         "receiptsWithoutCustomer": 5
+                     *       },
+                     *       "summary": {
+                     *         "stores": 2,
+                     *         "items": 3,
+                     *         "onHand": "41",
+                     *         "sold": "87",
+                     *         "possiblySold": "2",
+                     *         "destroyed": "0",
+                     *         "receipts": 61,
+                     *         "possibleReceipts": 2,
+                     *         "customers": 54,
+                     *         "possibleCustomers": 1,
+                     *         "receiptsWithoutCustomer": 5
+                     *       },
+                     *       "goods": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "onHandWhenTraced": "12",
+                     *           "onHand": "12",
+                     *           "held": false,
+                     *           "sold": "38",
+                     *           "returned": "1",
+                     *           "destroyed": "0"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "recall" | "drill";
+                        title: string;
+                        reason: string;
+                        authority: string;
+                        scope: {
+                            /** @constant */
+                            by: "lot_code";
+                            values: string[];
+                        } | {
+                            /** @constant */
+                            by: "package_tag";
+                            values: string[];
+                        } | {
+                            /** @constant */
+                            by: "source_tag";
+                            values: string[];
+                        } | {
+                            /** @constant */
+                            by: "product";
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            receivedFrom?: string;
+                            /** Format: date-time */
+                            receivedUntil?: string;
+                        } | {
+                            /** @constant */
+                            by: "vendor";
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: date-time */
+                            receivedFrom?: string;
+                            /** Format: date-time */
+                            receivedUntil?: string;
+                        };
+                        /** @enum {string} */
+                        status: "open" | "finished";
+                        startedBy: string;
+                        /** Format: date-time */
+                        startedAt: string;
+                        tracedAt: string | null;
+                        heldAt: string | null;
+                        finishedAt: string | null;
+                        finishedBy: string | null;
+                        outcome: string | null;
+                        tracedSeconds: number | null;
+                        heldSeconds: number | null;
+                        finishedSeconds: number | null;
+                        totals: {
+                            stores: number;
+                            items: number;
+                            onHand: string;
+                            sold: string;
+                            possiblySold: string;
+                            destroyed: string;
+                            receipts: number;
+                            possibleReceipts: number;
+                            customers: number;
+                            possibleCustomers: number;
+                            receiptsWithoutCustomer: number;
+                        };
+                        summary: {
+                            stores?: number;
+                            items?: number;
+                            onHand?: string;
+                            sold?: string;
+                            possiblySold?: string;
+                            destroyed?: string;
+                            receipts?: number;
+                            possibleReceipts?: number;
+                            customers?: number;
+                            possibleCustomers?: number;
+                            receiptsWithoutCustomer?: number;
+                        };
+                        goods: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            productId: string | null;
+                            productName: string | null;
+                            lotId: string | null;
+                            lotCode: string | null;
+                            packageTag: string | null;
+                            onHandWhenTraced: string | null;
+                            onHand: string | null;
+                            held: boolean;
+                            sold: string;
+                            returned: string;
+                            destroyed: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_recalls_id_sales: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                certainty?: "named" | "possible";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "certainty": "named",
+                     *           "receiptId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "receiptNumber": "R-10442",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "occurredAt": "2026-04-19T21:14:00.000Z",
+                     *           "customerRef": "C-2071",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "quantity": "1",
+                     *           "netMinor": 3150
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            certainty: "named" | "possible";
+                            /** Format: uuid */
+                            receiptId: string;
+                            receiptNumber: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: date-time */
+                            occurredAt: string;
+                            customerRef: string | null;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            packageTag: string | null;
+                            quantity: string;
+                            netMinor: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_recalls_id_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "added": 3,
+                     *       "items": 3
+                     *     }
+                     */
+                    "application/json": {
+                        added: number;
+                        items: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_recalls_id_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "held": 0,
+                     *       "wouldHold": 3
+                     *     }
+                     */
+                    "application/json": {
+                        held: number;
+                        wouldHold: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_recalls_id_finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "All packages found in twenty minutes"
+                 *     }
+                 */
+                "application/json": {
+                    outcome: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_recalls_id_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Withdrawn by the vendor"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lifted": 3
+                     *     }
+                     */
+                    "application/json": {
+                        lifted: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_destructions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                recallId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "sku": "FL-BD-35",
+                     *           "unit": "each",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "movementId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "quantity": "2",
+                     *           "reason": "Mould",
+                     *           "method": "Ground and mixed with coffee waste",
+                     *           "witnessName": "Dora Park",
+                     *           "witnessId": null,
+                     *           "recallId": null,
+                     *           "destroyedBy": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "destroyedAt": "2026-04-20T16:20:00.000Z",
+                     *           "footage": [
+                     *             {
+                     *               "camera": "Vault 2",
+                     *               "beganAt": "2026-04-20T15:40:00.000Z",
+                     *               "endedAt": "2026-04-20T16:25:00.000Z",
+                     *               "keptUntil": "2026-07-19T16:25:00.000Z",
+                     *               "savedAs": null
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            sku: string;
+                            unit: string;
+                            lotId: string | null;
+                            lotCode: string | null;
+                            packageTag: string | null;
+                            /** Format: uuid */
+                            movementId: string;
+                            quantity: string;
+                            reason: string;
+                            method: string;
+                            witnessName: string;
+                            witnessId: string | null;
+                            recallId: string | null;
+                            destroyedBy: string;
+                            /** Format: date-time */
+                            destroyedAt: string;
+                            footage: {
+                                camera: string;
+                                /** Format: date-time */
+                                beganAt: string;
+                                /** Format: date-time */
+                                endedAt: string;
+                                /** Format: date-time */
+                                keptUntil: string;
+                                savedAs: string | null;
+                            }[];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_destructions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "productId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                 *       "quantity": "2",
+                 *       "reason": "Mould",
+                 *       "method": "Ground and mixed with coffee waste",
+                 *       "witness": {
+                 *         "name": "Dora Park"
+                 *       },
+                 *       "footage": {
+                 *         "camera": "Vault 2",
+                 *         "beganAt": "2026-04-20T15:40:00.000Z",
+                 *         "endedAt": "2026-04-20T16:25:00.000Z"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: uuid */
+                    productId: string;
+                    /** Format: uuid */
+                    lotId?: string;
+                    quantity: string & (unknown & unknown);
+                    reason: string;
+                    method: string;
+                    witness: {
+                        name: string;
+                        /** Format: uuid */
+                        membershipId?: string;
+                    };
+                    footage: {
+                        camera: string;
+                        /** Format: date-time */
+                        beganAt: string;
+                        /** Format: date-time */
+                        endedAt: string;
+                    };
+                    /** Format: date-time */
+                    destroyedAt?: string;
+                    /** Format: uuid */
+                    recallId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "destructionId": "0197a0c0-0000-7000-8000-000000000001",
+                     *       "movementId": "0197a0c0-0000-7000-8000-000000000001"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        destructionId: string;
+                        /** Format: uuid */
+                        movementId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_footage_ending: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0197a0c0-0000-7000-8000-000000000021",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "subjectType": "movement",
+                     *           "subjectId": "0197a0c0-0000-7000-8000-000000000031",
+                     *           "camera": "Vault 2",
+                     *           "beganAt": "2026-04-20T15:40:00.000Z",
+                     *           "endedAt": "2026-04-20T16:25:00.000Z",
+                     *           "keptUntil": "2026-07-19T16:25:00.000Z",
+                     *           "savedAs": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            subjectType: string;
+                            /** Format: uuid */
+                            subjectId: string;
+                            camera: string;
+                            /** Format: date-time */
+                            beganAt: string;
+                            /** Format: date-time */
+                            endedAt: string;
+                            /** Format: date-time */
+                            keptUntil: string;
+                            savedAs: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_footage_id_saved: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "savedAs": "evidence/2026-04-20-vault-2.mp4"
+                 *     }
+                 */
+                "application/json": {
+                    savedAs: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_footage_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keptDays": 90
+                     *     }
+                     */
+                    "application/json": {
+                        keptDays: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_footage_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keptDays": 90
+                 *     }
+                 */
+                "application/json": {
+                    keptDays: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keptDays": 90
+                     *     }
+                     */
+                    "application/json": {
+                        keptDays: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products_id_snapshots: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "takenAt": "2026-04-20T10:00:00.000Z",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "type": "scheduled",
+                     *           "source": "pos_sync",
+                     *           "quantity": "12.5",
+                     *           "metadata": {}
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: date-time */
+                            takenAt: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            lotId: string | null;
+                            packageTag: string | null;
+                            room: string | null;
+                            type: string;
+                            source: string;
+                            quantity: string;
+                            metadata: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_stores_id_snapshots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Before the remodelling"
+                 *     }
+                 */
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "takenAt": "2026-04-20T16:00:00.000Z",
+                     *       "rows": 812
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        takenAt: string;
+                        rows: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stock_leaving_sale: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lots": 1,
+                     *       "totalMinor": 13500,
+                     *       "uncostedLots": 0,
+                     *       "items": [
+                     *         {
+                     *           "lotId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "storeId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "state": "CO",
+                     *           "productId": "0197a0c0-0000-7000-8000-000000000001",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "category": "flower",
+                     *           "lotCode": "H7",
+                     *           "packageTag": "1A4060300000001000000123",
+                     *           "room": "Vault",
+                     *           "leavesOn": "2026-08-15",
+                     *           "basis": "sell_by",
+                     *           "meaning": "notice_needed",
+                     *           "expiresOn": "2026-09-01",
+                     *           "sellByOn": "2026-08-15",
+                     *           "useByOn": null,
+                     *           "onHand": "12",
+                     *           "held": false,
+                     *           "unitCost": "11.25",
+                     *           "valueMinor": 13500
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            lotId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            state: string;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            category: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            /** Format: date */
+                            leavesOn: string;
+                            /** @enum {string} */
+                            basis: "sell_by" | "use_by" | "expiry";
+                            meaning: ("sale_barred" | "notice_needed" | "quality_only" | "label_only") | null;
+                            expiresOn: string | null;
+                            sellByOn: string | null;
+                            useByOn: string | null;
+                            onHand: string;
+                            held: boolean;
+                            unitCost: string | null;
+                            valueMinor: number | null;
+                        }[];
+                        nextCursor: string | null;
+                        lots: number;
+                        totalMinor: number;
+                        uncostedLots: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patch_lots_id_dates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sellByOn": "2026-08-15"
+                 *     }
+                 */
+                "application/json": {
+                    expiresOn?: string | null;
+                    sellByOn?: string | null;
+                    useByOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

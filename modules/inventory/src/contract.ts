@@ -14,10 +14,37 @@ import {
 const QUANTITY = /^-?\d{1,9}(\.\d{1,4})?$/
 const TOO_FINE = 'Write at most nine digits before the point and four after it'
 
+/** A quantity that was counted: not below zero. */
+export const countedShape = positiveDecimalShape.regex(QUANTITY, TOO_FINE)
+/** A quantity that was taken away: above zero. */
+export const takenShape = countedShape.refine((text) => Number(text) > 0, 'Write a number above 0')
+/** Why, in a person's words. */
+export const reasonShape = z.string().trim().min(1).max(500)
+/** Which camera saw it, and when. */
+export const footageInput = z.object({
+  camera: z.string().trim().min(1).max(120),
+  beganAt: instantShape,
+  endedAt: instantShape,
+})
+export const FOOTAGE_INPUT_EXAMPLE: z.input<typeof footageInput> = {
+  camera: 'Vault 2',
+  beganAt: '2026-04-20T15:40:00.000Z',
+  endedAt: '2026-04-20T16:25:00.000Z',
+}
+/** Footage as the commands take it. */
+export const footageOfInput = (given: z.output<typeof footageInput>) => ({
+  camera: given.camera,
+  beganAt: new Date(given.beganAt),
+  endedAt: new Date(given.endedAt),
+})
+
 export const storeProductParams = z.object({ storeId: idShape, id: idShape })
 
 export const stockShape = z.object({
   onHand: decimalShape.nullable(),
+  /** What of on hand may not be sold. */
+  held: decimalShape,
+  available: decimalShape.nullable(),
   countedAt: instantShape.nullable(),
   negativeReason: z.string().nullable(),
   lots: z.array(
@@ -27,8 +54,11 @@ export const stockShape = z.object({
       packageTag: z.string().nullable(),
       room: z.string().nullable(),
       expiresOn: dayShape.nullable(),
+      sellByOn: dayShape.nullable(),
+      useByOn: dayShape.nullable(),
       unitCost: decimalShape.nullable(),
       onHand: decimalShape,
+      held: z.boolean(),
     }),
   ),
 })
@@ -49,7 +79,7 @@ export const timelineShape = z.object({
 export const countInput = z.object({
   storeId: idShape,
   productId: idShape,
-  quantity: positiveDecimalShape.regex(QUANTITY, TOO_FINE),
+  quantity: countedShape,
   lotId: idShape.optional(),
   reason: z.string().max(500).optional(),
 })
@@ -60,8 +90,10 @@ export const adjustmentInput = z.object({
   quantity: decimalShape.regex(QUANTITY, TOO_FINE),
   reason: z.string().min(1).max(500),
   lotId: idShape.optional(),
-  kind: z.enum(['adjust', 'destroy']).default('adjust'),
+  /** Destroying needs a witness and has its own route, `/destructions`. */
+  kind: z.literal('adjust').default('adjust'),
   negativeReason: z.string().min(1).max(500).optional(),
+  footage: footageInput.optional(),
 })
 
 export const postedShape = z.object({ movementId: idShape })

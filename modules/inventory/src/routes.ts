@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { fromMinor, invalid } from '@suite/kernel'
 import type { Database } from '@suite/db'
 import { downloadRoute, pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
-import { adjustStock, destroyStock } from './commands/adjust-stock.ts'
+import { adjustStock } from './commands/adjust-stock.ts'
 import { countStock } from './commands/count-stock.ts'
 import {
   adjustmentInput,
   countInput,
+  footageOfInput,
   movementsQuery,
   movementsShape,
   postedShape,
@@ -18,6 +19,7 @@ import {
   valuationQuery,
   valuationShape,
 } from './contract.ts'
+import { requireNotCountingBlind } from './counting/blind.ts'
 import type { CsvWriter } from './ports.ts'
 import { movements } from './queries/movements.ts'
 import { productStock } from './queries/product-stock.ts'
@@ -32,6 +34,8 @@ const tag = 'Inventory'
 
 const STOCK_EXAMPLE = {
   onHand: '12.5',
+  held: '2.5',
+  available: '10',
   countedAt: '2026-04-20T16:00:00.000Z',
   negativeReason: null,
   lots: [
@@ -41,8 +45,11 @@ const STOCK_EXAMPLE = {
       packageTag: '1A4060300000001000000123',
       room: 'Vault',
       expiresOn: '2026-09-01',
+      sellByOn: '2026-08-15',
+      useByOn: null,
       unitCost: '11.25',
-      onHand: '12.5',
+      onHand: '2.5',
+      held: true,
     },
   ],
 }
@@ -95,7 +102,9 @@ const stockRoutes = (): Route[] => [
       example: STOCK_EXAMPLE,
     },
     async (read, { params }) => {
-      const stock = await productStock(read, { storeId: params.storeId, productId: params.id })
+      const asked = { storeId: params.storeId, productId: params.id }
+      await requireNotCountingBlind(read, asked)
+      const stock = await productStock(read, asked)
       return { ...stock, lots: [...stock.lots] }
     },
   ),
@@ -116,7 +125,9 @@ const stockRoutes = (): Route[] => [
         throw invalid('span_too_long', `Ask for at most ${LONGEST_TIMELINE_DAYS} days at a time.`, [
           { path: 'from', message: 'too far before "to"' },
         ])
-      return { days: await stockTimeline(read, { storeId: params.storeId, productId: params.id, ...query }) }
+      const asked = { storeId: params.storeId, productId: params.id }
+      await requireNotCountingBlind(read, asked)
+      return { days: await stockTimeline(read, { ...asked, ...query }) }
     },
   ),
 ]
@@ -141,7 +152,7 @@ const ledgerRoutes = (): Route[] => [
     {
       method: 'POST',
       path: '/stock/adjustments',
-      summary: 'Correct or destroy stock, with a reason',
+      summary: 'Correct stock, with a reason',
       tag,
       access: 'stock.count',
       status: 201,
@@ -150,8 +161,11 @@ const ledgerRoutes = (): Route[] => [
       example: { movementId: ID },
       bodyExample: { storeId: ID, productId: ID, quantity: '-2', reason: 'Broken jar' },
     },
-    (tx, { body: { kind, ...input } }) =>
-      kind === 'destroy' ? destroyStock(tx, input) : adjustStock(tx, input),
+    async (tx, { body: { kind: _, footage, ...input } }) => {
+      // a refusal below zero would tell how much there is
+      await requireNotCountingBlind(tx, { storeId: input.storeId, productId: input.productId })
+      return adjustStock(tx, { ...input, ...(footage && { footage: footageOfInput(footage) }) })
+    },
   ),
   readRoute(
     {
@@ -164,7 +178,10 @@ const ledgerRoutes = (): Route[] => [
       reply: movementsShape,
       example: { items: [MOVEMENT_EXAMPLE], nextCursor: null },
     },
-    (read, { query }) => movements(read, query),
+    async (read, { query }) => {
+      await requireNotCountingBlind(read, { storeId: query.storeId, productId: query.productId })
+      return movements(read, query)
+    },
   ),
 ]
 
@@ -188,7 +205,10 @@ const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter
         nextCursor: null,
       },
     },
-    (read, { query }) => valuation(read, query),
+    async (read, { query }) => {
+      await requireNotCountingBlind(read, { storeId: query.storeId })
+      return valuation(read, query)
+    },
   ),
   downloadRoute(
     {
@@ -207,6 +227,7 @@ const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter
       const rows = await database.readTenant(
         { organizationId: caller.organizationId, actor },
         async (read) => {
+          await requireNotCountingBlind(read, { storeId: query.storeId })
           const all: ValuationItem[] = []
           for await (const item of everyItem((page) => valuation(read, { ...query, ...page }))) all.push(item)
           return all

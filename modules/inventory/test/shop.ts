@@ -1,5 +1,13 @@
 import { newId } from '@suite/kernel'
-import { openDatabase, sql, type JobRequest, type Read, type TenantContext, type Tx } from '@suite/db'
+import {
+  openDatabase,
+  sql,
+  type Database,
+  type JobRequest,
+  type Read,
+  type TenantContext,
+  type Tx,
+} from '@suite/db'
 import { testDatabase } from '@suite/testing'
 
 /** An organisation with one store in Denver whose day ends at 04:00. */
@@ -7,6 +15,8 @@ export interface Shop {
   readonly organizationId: string
   readonly storeId: string
   readonly jobs: JobRequest[]
+  /** The same organisation in the hands of another person. */
+  as(userId: string): Pick<Shop, 'write' | 'read'>
   write<T>(command: (tx: Tx) => Promise<T>): Promise<T>
   read<T>(query: (read: Read) => Promise<T>): Promise<T>
   rows<T = Record<string, unknown>>(query: ReturnType<typeof sql.raw>): Promise<T[]>
@@ -14,7 +24,12 @@ export interface Shop {
 }
 
 /** A database whose shops never see one another. */
-export const testShops = async (): Promise<{ open: () => Promise<Shop>; close: () => Promise<void> }> => {
+export const testShops = async (): Promise<{
+  open: () => Promise<Shop>
+  close: () => Promise<void>
+  database: Database
+  adminUrl: string
+}> => {
   const server = await testDatabase()
   const jobs: JobRequest[] = []
   const database = openDatabase({
@@ -38,6 +53,13 @@ export const testShops = async (): Promise<{ open: () => Promise<Shop>; close: (
       organizationId,
       storeId,
       jobs,
+      as: (userId) => {
+        const theirs: TenantContext = { organizationId, actor: { kind: 'user', id: userId } }
+        return {
+          write: (command) => database.withTenant(theirs, command),
+          read: (query) => database.readTenant(theirs, query),
+        }
+      },
       write: (command) => database.withTenant(context, command),
       read: (query) => database.readTenant(context, query),
       rows: <T>(query: ReturnType<typeof sql.raw>) =>
@@ -54,6 +76,8 @@ export const testShops = async (): Promise<{ open: () => Promise<Shop>; close: (
   }
   return {
     open,
+    database,
+    adminUrl: server.adminUrl,
     close: async () => {
       await database.close()
       await server.drop()

@@ -36,6 +36,14 @@ const SECTIONS: readonly { heading: string; query: string }[] = [
       order by n.nspname, c.relname`,
   },
   {
+    heading: 'views',
+    query: `
+      select format(E'create view %I.%I with (%s) as\\n%s', n.nspname, c.relname, array_to_string(c.reloptions, ', '),
+        pg_get_viewdef(c.oid)) as line
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'v' and n.nspname = any($1) order by n.nspname, c.relname`,
+  },
+  {
     heading: 'policies',
     query: `
       select format('create policy %I on %I.%I for %s to %s using (%s)%s;', policyname, schemaname, tablename, cmd,

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 
 interface Column {
+  schema: string
   name: string
   type: string
   nullable: boolean
@@ -10,8 +11,8 @@ interface Column {
 }
 
 /**
- * Puts one row of an organisation into every table of the schema `app`, reading the catalogue: a table added tomorrow is
- * covered without a word here. Run as the administrator. Ids are made from the organisation and the table's name.
+ * Puts one row of an organisation into every table of the schema `app` and every time series behind its views, reading the
+ * catalogue: a table added tomorrow is covered without a word here. Run as the administrator. Ids are made from the organisation and the table's name.
  */
 export const fillOneRowPerTable = async (admin: pg.Client, organizationId: string): Promise<void> => {
   const waiting = await tablesAndColumns(admin)
@@ -35,7 +36,7 @@ export const fillOneRowPerTable = async (admin: pg.Client, organizationId: strin
 
 const tablesAndColumns = async (admin: pg.Client): Promise<Map<string, Column[]>> => {
   const { rows } = await admin.query<Column & { table: string }>(`
-    select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable, a.atthasdef as "hasDefault",
+    select c.relname as table, c.relnamespace::regnamespace::text as schema, a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable, a.atthasdef as "hasDefault",
       coalesce((select t.relname from pg_constraint k join pg_class t on t.oid = k.confrelid
         join pg_attribute b on b.attrelid = t.oid and b.attname = 'id' and b.attnum = k.confkey[array_position(k.conkey, a.attnum)]
         where k.conrelid = c.oid and k.contype = 'f' limit 1),
@@ -43,7 +44,9 @@ const tablesAndColumns = async (admin: pg.Client): Promise<Map<string, Column[]>
       coalesce((select array_agg(pg_get_constraintdef(k.oid)) from pg_constraint k
         where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)), '{}') as checks
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by c.relname, a.attnum`)
+    where c.relkind in ('r', 'p') and (c.relnamespace = 'app'::regnamespace
+      or (c.relnamespace = 'ts'::regnamespace and to_regclass(format('app.%I', c.relname)) is not null))
+    order by c.relname, a.attnum`)
   const tables = new Map<string, Column[]>()
   for (const { table, ...column } of rows) tables.set(table, [...(tables.get(table) ?? []), column])
   // the organisation itself comes before everything that names it
@@ -59,7 +62,7 @@ const parentsOf = async (admin: pg.Client): Promise<Map<string, string[]>> => {
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid where p.proname = 'check_reference'
     union
     select c.relname, t.relname from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class t on t.oid = k.confrelid
-    where k.contype = 'f' and k.conrelid <> k.confrelid and c.relnamespace = 'app'::regnamespace`)
+    where k.contype = 'f' and k.conrelid <> k.confrelid and c.relnamespace in ('app'::regnamespace, 'ts'::regnamespace)`)
   const parents = new Map<string, string[]>()
   for (const { table, parent } of rows)
     parents.set(table, [...(parents.get(table) ?? []), parent.replace('app.', '')])
@@ -76,7 +79,7 @@ const insertRow = async (
   const values = filled.map((column) => valueOf(column, table, organizationId))
   const names = filled.map((c) => `"${c.name}"`).join(', ')
   const places = filled.map((c, i) => `$${i + 1}::${c.type}`).join(', ')
-  await admin.query(`insert into app.${table} (${names}) values (${places})`, values)
+  await admin.query(`insert into ${columns[0]?.schema}.${table} (${names}) values (${places})`, values)
 }
 
 const valueOf = (column: Column, table: string, organizationId: string): unknown => {

@@ -2,7 +2,8 @@ import { conflict, invalid, notFound, parseDecimal, type Decimal } from '@suite/
 import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
 import { publish } from '@suite/events'
-import { holdStock, postMovement } from './post-movement.ts'
+import { recordFootage, type Footage } from '../footage/record-footage.ts'
+import { holdStock, momentOf, postMovement } from './post-movement.ts'
 
 /** A correction by a person: the signed change and why. */
 export interface Adjustment {
@@ -14,6 +15,10 @@ export interface Adjustment {
   readonly lotId?: string | undefined
   /** Lets the balance go below zero, for this reason. */
   readonly negativeReason?: string | undefined
+  /** When it happened; now when absent. */
+  readonly at?: Date | undefined
+  /** Which camera saw it. */
+  readonly footage?: Footage | undefined
 }
 
 /**
@@ -59,12 +64,18 @@ const change = async (
       quantity: quantity.toFixed(),
       countedQuantity: null,
       unitCost: null,
-      at: held.now,
+      at: input.at === undefined ? held.now : await momentOf(tx, input.at),
       reason: input.reason,
       source: { type: 'person', id: null },
     },
     input.negativeReason ?? null,
   )
+  if (input.footage !== undefined)
+    await recordFootage(tx, {
+      ...input.footage,
+      storeId: input.storeId,
+      subject: { type: 'movement', id: movementId },
+    })
   await recordAudit(tx, {
     eventType: kind === 'adjust' ? 'stock.adjusted' : 'stock.destroyed',
     resourceType: 'product',

@@ -13,6 +13,10 @@ export interface Receiving {
   readonly lotCode: string
   readonly packageTag: string | null
   readonly expiresOn: string | null
+  /** The last day the shop may sell it, where the package states one. */
+  readonly sellByOn?: string | null | undefined
+  /** The last day to use it, where the package states one. */
+  readonly useByOn?: string | null | undefined
   readonly room: string | null
   readonly receivedAt: Date
   readonly source: MovementSource
@@ -86,7 +90,9 @@ const takeIntoLot = async (tx: Tx, input: Receiving, at: string): Promise<string
         when l.unit_cost is null or l.on_hand <= 0 then ${input.unitCost}::numeric
         else (l.unit_cost * l.on_hand + ${input.unitCost}::numeric * ${input.quantity}::numeric)
           / (l.on_hand + ${input.quantity}::numeric) end,
-      expires_on = coalesce(${input.expiresOn}::date, l.expires_on), room = coalesce(${input.room}, l.room)
+      expires_on = coalesce(${input.expiresOn}::date, l.expires_on),
+      sell_by_on = coalesce(${input.sellByOn ?? null}::date, l.sell_by_on),
+      use_by_on = coalesce(${input.useByOn ?? null}::date, l.use_by_on), room = coalesce(${input.room}, l.room)
     where l.id = ${found.id}`.execute(tx.db)
   return found.id
 }
@@ -94,10 +100,10 @@ const takeIntoLot = async (tx: Tx, input: Receiving, at: string): Promise<string
 const addLot = async (tx: Tx, input: Receiving, at: string): Promise<string> => {
   const id = newId()
   await sql`
-    insert into lots (organization_id, id, store_id, product_id, lot_code, package_tag, room, expires_on, unit_cost,
-      received_at, known_quantity, known_at)
+    insert into lots (organization_id, id, store_id, product_id, lot_code, package_tag, room, expires_on,
+      sell_by_on, use_by_on, unit_cost, received_at, known_quantity, known_at)
     values (${tx.context.organizationId}, ${id}, ${input.storeId}, ${input.productId}, ${input.lotCode},
-      ${input.packageTag}, ${input.room}, ${input.expiresOn}, ${input.unitCost}, ${at}::timestamptz, ${input.quantity},
-      ${at}::timestamptz)`.execute(tx.db)
+      ${input.packageTag}, ${input.room}, ${input.expiresOn}, ${input.sellByOn ?? null}, ${input.useByOn ?? null},
+      ${input.unitCost}, ${at}::timestamptz, ${input.quantity}, ${at}::timestamptz)`.execute(tx.db)
   return id
 }

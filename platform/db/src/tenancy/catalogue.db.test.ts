@@ -99,6 +99,33 @@ describe('every tenant table', () => {
   })
 })
 
+describe('every view of a time series', () => {
+  it('hides behind a barrier, checks what is written, and shows by the one tenant predicate', async () => {
+    const { rows } = await admin.query<{ name: string; fit: boolean; definition: string }>(`
+      select c.relname as name, c.reloptions @> '{security_barrier=true,check_option=local}' as fit, pg_get_viewdef(c.oid) as definition
+      from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'v'`)
+    expect(rows.map((row) => row.name)).toEqual(await names('select name from ts.series order by 1'))
+    for (const { name, fit, definition } of rows)
+      expect([name, fit, definition.replaceAll(/\s+/g, ' ').split(' WHERE ')[1]]).toEqual([
+        name,
+        true,
+        `${TENANT_POLICY};`,
+      ])
+  })
+
+  it('keeps its tables out of the application’s reach, led by organization_id in their keys', async () => {
+    expect(
+      await names(`select c.relname as name from pg_class c where c.relnamespace = 'ts'::regnamespace and c.relkind in ('r', 'p')
+        and has_table_privilege('suite_app', c.oid, 'select, insert, update, delete, truncate')`),
+    ).toEqual([])
+    expect(
+      await names(`select c.relname as name from ts.series s join pg_class c on c.oid = format('ts.%I', s.name)::regclass
+        join pg_index x on x.indrelid = c.oid and x.indisunique join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
+        where a.attname <> 'organization_id' or not a.attnotnull`),
+    ).toEqual([])
+  })
+})
+
 describe('the database roles', () => {
   it('cannot bypass row-level security, own nothing tenants own, and are no superusers', async () => {
     expect(
