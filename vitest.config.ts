@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const exclude = [...configDefaults.exclude, '**/.next/**', '**/.data/**']
@@ -6,6 +7,8 @@ const ownServer = process.env['TEST_POSTGRES'] === '15' ? ['apps/server/src/supe
 
 export default defineConfig({
   test: {
+    // the database server does half of the work: on two cores one runner would leave one idle
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -41,7 +41,7 @@ const tablesAndColumns = async (admin: pg.Client): Promise<Map<string, Column[]>
         join pg_attribute b on b.attrelid = t.oid and b.attname = 'id' and b.attnum = k.confkey[array_position(k.conkey, a.attnum)]
         where k.conrelid = c.oid and k.contype = 'f' limit 1),
         case a.attname when 'store_id' then 'stores' when 'product_id' then 'products' when 'receipt_id' then 'receipts' end) as target,
-      coalesce((select array_agg(pg_get_constraintdef(k.oid)) from pg_constraint k
+      coalesce((select array_agg(pg_get_constraintdef(k.oid) order by cardinality(k.conkey), k.conname) from pg_constraint k
         where k.conrelid = c.oid and k.contype = 'c' and a.attnum = any (k.conkey)), '{}') as checks
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relkind in ('r', 'p') and (c.relnamespace = 'app'::regnamespace

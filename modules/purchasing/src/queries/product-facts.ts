@@ -1,5 +1,6 @@
 import { businessDay } from '@suite/kernel'
 import { sql, type Read } from '@suite/db'
+import { heldLots, productIsHeld } from '@suite/inventory'
 import type { ProductFacts } from '../rules/product-facts.ts'
 
 /** Which products are planned; nothing set means all. */
@@ -86,7 +87,9 @@ const factRows = (read: Read, scope: FactsScope, after: FactsCursor, limit: numb
     case when f.status = 'not_enough_history' then f.available_on end as "forecastOn",
     trim_scale(coalesce(sold.units, 0)) as "soldLast30",
     case when sold.units > 0 and sold.net > 0 then round(sold.net / 100.0 / sold.units, 6) end as "soldAt",
-    trim_scale(pos.on_hand) as "onHand", coalesce(po.on_order, '[]') as "onOrder",
+    trim_scale(pos.on_hand) as "onHand", trim_scale(coalesce(case
+      when ${productIsHeld(sql`k.store_id`, sql`k.product_id`)} then greatest(pos.on_hand, 0) else lots.held end, 0)) as held,
+    coalesce(po.on_order, '[]') as "onOrder",
     trim_scale(coalesce(po.by_people, 0)) as "draftedByPeople", trim_scale(coalesce(po.by_planner, 0)) as "draftedByPlanner",
     coalesce(lots.lots, '[]') as lots
   from keys k
@@ -112,7 +115,9 @@ const factRows = (read: Read, scope: FactsScope, after: FactsCursor, limit: numb
   ) po on true
   left join lateral (
     select json_agg(json_build_object('id', t.id, 'quantity', t.on_hand::text, 'expiresOn', t.expires_on,
-      'unitCost', t.unit_cost::text) order by t.expires_on, t.id) as lots
-    from lots t where t.product_id = k.product_id and t.store_id = k.store_id and t.on_hand > 0
+      'unitCost', t.unit_cost::text) order by t.expires_on, t.id) filter (where not t.held) as lots,
+      sum(t.on_hand) filter (where t.held) as held
+    from (select l.*, l.id in (${heldLots}) or ${productIsHeld(sql`l.store_id`, sql`l.product_id`)} as held from lots l
+      where l.product_id = k.product_id and l.store_id = k.store_id and l.on_hand > 0) t
   ) lots on true
   order by k.store_id, k.product_id`.execute(read.db)

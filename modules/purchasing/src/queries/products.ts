@@ -1,6 +1,7 @@
 import { sql, type Read } from '@suite/db'
 import { decodeCursor, toPage } from '@suite/http'
 import type { ProductItem, ProductsQuery, StockStatus } from '../contract.ts'
+import { countedBlindBy } from '@suite/inventory'
 import { containing } from './containing.ts'
 
 /** Worst first: a product's status over several stores is that of the store that needs looking at most. */
@@ -26,7 +27,7 @@ const SORTS = {
 
 /**
  * The products with how they stand, summed over all stores or in one. Sorted by name, dollars at risk, days of supply
- * (shortest first) or units sold in 30 days; a page at a time.
+ * (shortest first) or units sold in 30 days; a page at a time. Stock that this person is counting blind is left out.
  */
 export const products = async (
   read: Read,
@@ -47,9 +48,9 @@ export const products = async (
     )
     select p.id, p.sku, p.name, p.category, p.brand, p.strain, p.unit, trim_scale(p.price) as price,
       trim_scale(p.cost) as cost, p.vendor_id as "vendorId", v.name as "vendorName", p.active, p.is_service as "isService",
-      trim_scale(pos.on_hand) as "onHand", trim_scale(coalesce(po.on_order, 0)) as "onOrder", p.rate as "unitsPerDay",
-      p.days as "daysOfSupply", coalesce((${BY_URGENCY}::text[])[p.urgency], 'unknown') as "stockStatus",
-      coalesce(p.risk, 0)::bigint as "atRiskMinor", p.stock_out_on as "stockOutOn",
+      case when blind.yes then null else trim_scale(pos.on_hand) end as "onHand", trim_scale(coalesce(po.on_order, 0)) as "onOrder", p.rate as "unitsPerDay",
+      case when blind.yes then null else p.days end as "daysOfSupply", coalesce((${BY_URGENCY}::text[])[p.urgency], 'unknown') as "stockStatus",
+      coalesce(p.risk, 0)::bigint as "atRiskMinor", case when blind.yes then null else p.stock_out_on end as "stockOutOn",
       trim_scale(coalesce(p.sold, 0)::numeric) as "soldLast30", p.key
     from page p
     left join vendors v on v.organization_id = p.organization_id and v.id = p.vendor_id
@@ -65,6 +66,9 @@ export const products = async (
         and o.status in ('approved', 'sent', 'partly_received')
         ${query.storeId === undefined ? sql`` : sql`and o.store_id = ${query.storeId}`}
     ) po on true
+    left join lateral (
+      select true as yes from (${countedBlindBy(read.context.actor.id)}) b where b.product_id = p.id limit 1
+    ) blind on true
     order by p.key ${down ? sql`desc` : sql`asc`}, p.id`.execute(read.db)
   const page = toPage(rows, query.limit, (row) => [row.key, row.id])
   return { ...page, items: page.items.map(({ key: _, ...item }) => item) }

@@ -1,6 +1,7 @@
 import { notFound } from '@suite/kernel'
 import { sql, type Read } from '@suite/db'
 import { decodeCursor, toPage } from '@suite/http'
+import { requireNotCountingBlind } from '@suite/inventory'
 import type { Reasoning, ReorderDetail, ReorderItem, ReorderQuery } from '../contract.ts'
 import { containing } from './containing.ts'
 
@@ -46,11 +47,12 @@ const pastCursor = (cursor: string) => {
     and (r.product_id, r.store_id) > (${String(productId)}::uuid, ${String(storeId)}::uuid)))`
 }
 
-/** The plan of one product in one store with its reasons; no plan yet says so in words. @throws AppError `not_found` */
+/** The plan of one product in one store with its reasons; no plan yet says so in words. @throws AppError `not_found`, `counting_blind` */
 export const reorderDetail = async (
   read: Read,
   input: { readonly storeId: string; readonly productId: string },
 ): Promise<ReorderDetail> => {
+  await requireNotCountingBlind(read, input)
   const { rows } = await sql<Row & { reasoning: Reasoning }>`
     select ${COLUMNS}, w.reasoning from ${SOURCE}
     join reorder_reasons w on w.organization_id = r.organization_id and w.store_id = r.store_id and w.product_id = r.product_id

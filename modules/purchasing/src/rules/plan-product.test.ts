@@ -34,6 +34,7 @@ const FACTS: ProductFacts = {
     wape: 0.21,
   },
   forecastOn: null,
+  held: '0',
   soldLast30: '60',
   onHand: '10',
   onOrder: [],

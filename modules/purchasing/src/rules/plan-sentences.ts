@@ -86,7 +86,23 @@ export const onHandSentence = (facts: ProductFacts): Sentences =>
           data: { onHand: null },
         },
       ]
-    : [{ text: `You have ${new Decimal(facts.onHand).toFixed()}.`, data: { onHand: facts.onHand } }]
+    : [
+        {
+          text: `You have ${new Decimal(facts.onHand).minus(facts.held).toFixed()}.`,
+          data: { onHand: facts.onHand },
+        },
+      ]
+
+/** Says what of it may not be sold and is therefore not counted on. */
+export const heldSentence = (facts: ProductFacts): Sentences =>
+  Number(facts.held) > 0
+    ? [
+        {
+          text: `${new Decimal(facts.held).toFixed()} more is on the shelf but on hold, so it is not counted on.`,
+          data: { held: facts.held },
+        },
+      ]
+    : []
 
 /** Says what a reorder point set by hand asks for. */
 export const byHandSentence = (facts: ProductFacts, suggestion: OrderSuggestion | null): Sentences =>

@@ -11,8 +11,8 @@ import {
   type ReplenishmentPlan,
 } from '@suite/replenishment'
 import { nextChanceDays } from './plan-day.ts'
-import { modelSentence, riskSentence } from './plan-sentences.ts'
-import { NO_VENDOR, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
+import { heldSentence, modelSentence, riskSentence } from './plan-sentences.ts'
+import { availableOf, NO_VENDOR, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
 import { expiringCost, frozenCost } from './stock-money.ts'
 
 /** Below one unit in half a year a product counts as not selling. */
@@ -47,6 +47,7 @@ export const withForecast = (
     expiringMinor: expiring,
     sentences: [
       ...explain({ ...plan, suggestion }).map(({ text, values }) => ({ text, data: values })),
+      ...heldSentence(facts),
       ...riskSentence(facts, plan),
       modelSentence(forecast),
     ],
@@ -75,7 +76,7 @@ const planInput = (
     reviewDays: vendor.reviewDays,
     nextChanceDays: nextChanceDays(day, vendor.orderWeekdays),
     serviceLevel: facts.serviceLevel,
-    onHand: facts.onHand === null ? null : Number(facts.onHand),
+    onHand: availableOf(facts),
     reserved: 0,
     receipts: facts.onOrder.map(({ quantity, expectedOn }) => ({
       day: Math.max(today, expectedOn === null ? today + vendor.leadTimeDays : epochDay(expectedOn)),

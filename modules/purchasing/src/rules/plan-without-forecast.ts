@@ -1,13 +1,13 @@
 import { orderQuantity } from '@suite/replenishment'
 import type { StockStatus } from '../contract.ts'
-import { byHandSentence, historySentence, onHandSentence } from './plan-sentences.ts'
-import type { Core, PlanningLimits, ProductFacts } from './product-facts.ts'
+import { byHandSentence, heldSentence, historySentence, onHandSentence } from './plan-sentences.ts'
+import { availableOf, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
 import { frozenCost } from './stock-money.ts'
 
 /** Without a forecast only facts speak: an empty shelf, or stock below a reorder point somebody set. */
 export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Core => {
   const rate = Math.max(0, Number(facts.soldLast30) / 30)
-  const onHand = facts.onHand === null ? null : Number(facts.onHand)
+  const onHand = availableOf(facts)
   const onOrder = facts.onOrder.reduce((sum, { quantity }) => sum + Number(quantity), 0)
   const byHand = facts.reorderPointOverride === null ? null : Number(facts.reorderPointOverride)
   const position = onHand === null ? null : onHand + onOrder
@@ -36,7 +36,12 @@ export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Co
     unorderedRiskMinor: 0,
     frozenMinor: frozenCost(facts, rate * limits.overstockDays, 0),
     expiringMinor: 0,
-    sentences: [historySentence(facts), ...onHandSentence(facts), ...byHandSentence(facts, suggestion)],
+    sentences: [
+      historySentence(facts),
+      ...onHandSentence(facts),
+      ...heldSentence(facts),
+      ...byHandSentence(facts, suggestion),
+    ],
   }
 }
 

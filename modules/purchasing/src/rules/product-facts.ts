@@ -1,4 +1,4 @@
-import type { Day, Minor } from '@suite/kernel'
+import { Decimal, type Day, type Minor } from '@suite/kernel'
 import type { Reasoning, StockStatus } from '../contract.ts'
 
 /** Everything known of one product in one store when its reorder is planned. Quantities in the product's stock unit. */
@@ -40,6 +40,8 @@ export interface ProductFacts {
   readonly forecastOn: Day | null
   readonly soldLast30: string
   readonly onHand: string | null
+  /** Of on hand: what may not be sold. The lots leave it out. */
+  readonly held: string
   readonly onOrder: readonly { readonly quantity: string; readonly expectedOn: Day | null }[]
   /** In drafts: quantities people set, and quantities the planner wrote. */
   readonly draftedByPeople: string
@@ -51,6 +53,10 @@ export interface ProductFacts {
     readonly unitCost: string | null
   }[]
 }
+
+/** What of on hand may be sold; null while on hand is unknown. */
+export const availableOf = (facts: Pick<ProductFacts, 'onHand' | 'held'>): number | null =>
+  facts.onHand === null ? null : new Decimal(facts.onHand).minus(facts.held).toNumber()
 
 export interface PlanningLimits {
   readonly overstockDays: number

@@ -1,6 +1,6 @@
 import { Decimal, epochDay, lineAmount, type Day, type Minor } from '@suite/kernel'
 import type { ReplenishmentPlan } from '@suite/replenishment'
-import type { PlanningLimits, ProductFacts } from './product-facts.ts'
+import { availableOf, type PlanningLimits, type ProductFacts } from './product-facts.ts'
 
 /** Cost of a unit on the shelf: the product's, else the average of its lots. */
 const shelfCost = (facts: ProductFacts): Decimal | null => {
@@ -22,11 +22,9 @@ export const stockValue = (facts: ProductFacts): Minor | null => {
 /** Money in stock beyond what sells within the overstock limit, at cost; what will expire is counted there instead. */
 export const frozenCost = (facts: ProductFacts, sellable: number, expiring: number): Minor => {
   const cost = shelfCost(facts)
-  if (facts.onHand === null || cost === null) return 0
-  const surplus = Decimal.max(
-    0,
-    new Decimal(facts.onHand).minus(sellable.toFixed(4)).minus(expiring.toFixed(4)),
-  )
+  const available = availableOf(facts)
+  if (available === null || cost === null) return 0
+  const surplus = Decimal.max(0, new Decimal(available).minus(sellable.toFixed(4)).minus(expiring.toFixed(4)))
   return lineAmount(surplus, cost)
 }
 

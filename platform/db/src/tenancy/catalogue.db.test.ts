@@ -99,6 +99,10 @@ describe('every tenant table', () => {
   })
 })
 
+/** The predicate of a view; older servers write the table's name before its columns. */
+const whereOf = (definition: string, table: string): string | undefined =>
+  definition.replaceAll(/\s+/g, ' ').replaceAll(`${table}.`, '').split(' WHERE ')[1]
+
 describe('every view of a time series', () => {
   it('hides behind a barrier, checks what is written, and shows by the one tenant predicate', async () => {
     const { rows } = await admin.query<{ name: string; fit: boolean; definition: string }>(`
@@ -106,11 +110,7 @@ describe('every view of a time series', () => {
       from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'v'`)
     expect(rows.map((row) => row.name)).toEqual(await names('select name from ts.series order by 1'))
     for (const { name, fit, definition } of rows)
-      expect([name, fit, definition.replaceAll(/\s+/g, ' ').split(' WHERE ')[1]]).toEqual([
-        name,
-        true,
-        `${TENANT_POLICY};`,
-      ])
+      expect([name, fit, whereOf(definition, name)]).toEqual([name, true, `${TENANT_POLICY};`])
   })
 
   it('keeps its tables out of the application’s reach, led by organization_id in their keys', async () => {
