@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.ts', '**/*.test.tsx', '**/*.test.mjs'],
           exclude: [...exclude, '**/*.db.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -54,7 +54,7 @@ const contestants: readonly Contestant[] = [
   {
     name: 'Stan in WebAssembly, 1,000 paths',
     count: stanCount,
-    run: (s) => fitStan(s, settings, true).predict(future),
+    run: (s) => fitStan(s, settings, { intervals: true }).predict(future),
   },
   { name: 'ours, point', count: ourCount, run: (s) => forecaster.predict(fitter.fit(s.values)) },
   {

@@ -22,8 +22,11 @@ const calendar = cannabisCalendar(2022, 2026, { state: 'CO' })
 const fourTwenty = calendar.find((holiday) => holiday.name === '4/20')!.days
 
 /** Dense series: half a percent, the project's gate. */
-const dense = 0.005
-/** Where Stan stops a whole unit of log-posterior short of the mode, stuck at a kink of the changepoint prior. */
+export const dense = 0.005
+/**
+ * Where Stan stops half a unit of log-posterior or more short of the mode, stuck at a kink of the changepoint prior: from
+ * there its forecast is that far off, and within `dense` when it starts near our parameters.
+ */
 const stuck = 0.008
 
 function synthetic(

@@ -4,6 +4,7 @@ import { optimizer } from '@bsull/augurs-prophet-wasmstan'
 import { Prophet, initSync } from '@bsull/augurs/prophet'
 import type {
   ProphetHoliday,
+  ProphetInitialParams,
   ProphetOptimizedParams,
   ProphetOptions,
   ProphetStanData,
@@ -34,8 +35,16 @@ export interface StanFit {
  * Prophet as Stan compiled to WebAssembly. **Never call it with an all-zero series**: that traps the module, and after
  * some traps it hangs.
  * @param intervals simulate 1,000 futures in each prediction, as the benchmark does
+ * @param start where to start from instead of Prophet's own guess
  */
-export function fitStan(series: Series, settings: ProphetSettings, intervals = false): StanFit {
+export function fitStan(
+  series: Series,
+  settings: ProphetSettings,
+  {
+    intervals = false,
+    start,
+  }: { intervals?: boolean; start?: (data: ProphetStanData) => ProphetInitialParams } = {},
+): StanFit {
   load()
   let data: ProphetStanData | undefined
   let params: ProphetOptimizedParams | undefined
@@ -44,8 +53,8 @@ export function fitStan(series: Series, settings: ProphetSettings, intervals = f
     ...(intervals ? { intervalWidth: settings.intervalWidth, uncertaintySamples: 1000 } : {}),
     optimizer: {
       optimize(init, json, options) {
-        const output = optimizer.optimize(init, json, options)
         data = JSON.parse(json) as ProphetStanData
+        const output = optimizer.optimize(start?.(data) ?? init, json, options)
         params = output.params
         return output
       },
