@@ -212,6 +212,55 @@ create table app.destructions (
 );
 alter table app.destructions enable row level security;
 alter table app.destructions force row level security;
+create table app.discrepancies (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  class text not null,
+  cause text not null,
+  identity text not null,
+  package_tag text not null,
+  subject text not null,
+  product_id uuid,
+  product_name text not null default ''::text,
+  quantity_off numeric(16,4),
+  unit text,
+  dollars_minor bigint,
+  explanation text not null,
+  evidence jsonb not null,
+  proposal jsonb not null,
+  state text not null,
+  assigned_to uuid,
+  significant boolean,
+  discovered_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  due_basis text not null,
+  due_reason text not null,
+  corrected_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_how text,
+  closed_note text,
+  times_reopened integer not null default 0,
+  first_run_id uuid not null,
+  last_run_id uuid not null,
+  last_seen_at timestamp with time zone not null,
+  version integer not null default 1
+);
+alter table app.discrepancies enable row level security;
+alter table app.discrepancies force row level security;
+create table app.discrepancy_events (
+  organization_id uuid not null,
+  id uuid not null,
+  discrepancy_id uuid not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text not null,
+  from_state text,
+  to_state text not null,
+  note text not null default ''::text
+);
+alter table app.discrepancy_events enable row level security;
+alter table app.discrepancy_events force row level security;
 create table app.forecast_runs (
   organization_id uuid not null,
   id uuid not null,
@@ -441,7 +490,10 @@ create table app.mirror_packages (
   expires_on date,
   source_tags text[] not null default '{}'::text[],
   last_modified timestamp with time zone not null,
-  seen_at timestamp with time zone not null
+  seen_at timestamp with time zone not null,
+  first_modified_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  room_changed_at timestamp with time zone not null default now()
 );
 alter table app.mirror_packages enable row level security;
 alter table app.mirror_packages force row level security;
@@ -505,7 +557,8 @@ create table app.product_identities (
   external_id text not null,
   product_id uuid not null,
   external_name text not null default ''::text,
-  updated_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now(),
+  external_price numeric(19,6)
 );
 alter table app.product_identities enable row level security;
 alter table app.product_identities force row level security;
@@ -690,6 +743,33 @@ create table app.receipts (
 );
 alter table app.receipts enable row level security;
 alter table app.receipts force row level security;
+create table app.reconciliation_runs (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  status text not null,
+  reason text not null,
+  requested_by text not null,
+  requested_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  failure text,
+  packages integer not null default 0,
+  late integer not null default 0,
+  opened integer not null default 0,
+  reopened integer not null default 0,
+  resolved integer not null default 0,
+  standing integer not null default 0,
+  standing_minor bigint not null default 0,
+  by_class jsonb not null default '{}'::jsonb,
+  coverage jsonb not null default '{}'::jsonb,
+  signed_off_by text,
+  signed_off_name text,
+  signed_off_at timestamp with time zone,
+  sign_off_note text
+);
+alter table app.reconciliation_runs enable row level security;
+alter table app.reconciliation_runs force row level security;
 create table app.reorder_plans (
   organization_id uuid not null,
   store_id uuid not null,
@@ -1107,6 +1187,20 @@ alter table app.destructions add constraint destructions_organization_id_store_i
 alter table app.destructions add constraint destructions_organization_id_witness_id_fkey FOREIGN KEY (organization_id, witness_id) REFERENCES app.memberships(organization_id, id);
 alter table app.destructions add constraint destructions_pkey PRIMARY KEY (organization_id, id);
 alter table app.destructions add constraint destructions_organization_id_movement_id_key UNIQUE (organization_id, movement_id);
+alter table app.discrepancies add constraint discrepancies_check CHECK (((closed_at IS NULL) = (state <> ALL (ARRAY['resolved'::text, 'dismissed'::text]))));
+alter table app.discrepancies add constraint discrepancies_class_check CHECK ((class = ANY (ARRAY['unreported_sale'::text, 'double_reported'::text, 'voided_one_side'::text, 'quantity_drift'::text, 'unit_mistake'::text, 'missing_package'::text, 'unknown_package'::text, 'wrong_location'::text, 'negative_on_hand'::text, 'sold_on_hold'::text, 'sold_expired'::text, 'sold_untested'::text, 'stale_mapping'::text])));
+alter table app.discrepancies add constraint discrepancies_closed_how_check CHECK ((closed_how = ANY (ARRAY['verified'::text, 'vanished'::text, 'dismissed'::text])));
+alter table app.discrepancies add constraint discrepancies_closed_note_check CHECK ((length(closed_note) <= 2000));
+alter table app.discrepancies add constraint discrepancies_due_basis_check CHECK ((due_basis = ANY (ARRAY['rule'::text, 'none'::text])));
+alter table app.discrepancies add constraint discrepancies_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'correcting'::text, 'awaiting_verification'::text, 'reopened'::text, 'resolved'::text, 'dismissed'::text])));
+alter table app.discrepancies add constraint discrepancies_organization_id_assigned_to_fkey FOREIGN KEY (organization_id, assigned_to) REFERENCES app.memberships(organization_id, id);
+alter table app.discrepancies add constraint discrepancies_organization_id_first_run_id_fkey FOREIGN KEY (organization_id, first_run_id) REFERENCES app.reconciliation_runs(organization_id, id);
+alter table app.discrepancies add constraint discrepancies_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.discrepancies add constraint discrepancies_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.discrepancies add constraint discrepancies_pkey PRIMARY KEY (organization_id, id);
+alter table app.discrepancy_events add constraint discrepancy_events_note_check CHECK ((length(note) <= 2000));
+alter table app.discrepancy_events add constraint discrepancy_events_organization_id_discrepancy_id_fkey FOREIGN KEY (organization_id, discrepancy_id) REFERENCES app.discrepancies(organization_id, id);
+alter table app.discrepancy_events add constraint discrepancy_events_pkey PRIMARY KEY (organization_id, id);
 alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((reason = ANY (ARRAY['nightly'::text, 'import'::text, 'person'::text, 'stock_change'::text])));
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1258,6 +1352,12 @@ alter table app.receipts add constraint receipts_organization_id_import_id_fkey 
 alter table app.receipts add constraint receipts_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.receipts add constraint receipts_pkey PRIMARY KEY (organization_id, id);
 alter table app.receipts add constraint receipts_organization_id_store_id_source_external_id_key UNIQUE (organization_id, store_id, source, external_id);
+alter table app.reconciliation_runs add constraint reconciliation_runs_check CHECK (((signed_off_at IS NULL) = (signed_off_by IS NULL)));
+alter table app.reconciliation_runs add constraint reconciliation_runs_reason_check CHECK ((reason = ANY (ARRAY['person'::text, 'change'::text, 'schedule'::text])));
+alter table app.reconciliation_runs add constraint reconciliation_runs_sign_off_note_check CHECK ((length(sign_off_note) <= 2000));
+alter table app.reconciliation_runs add constraint reconciliation_runs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])));
+alter table app.reconciliation_runs add constraint reconciliation_runs_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.reconciliation_runs add constraint reconciliation_runs_pkey PRIMARY KEY (organization_id, id);
 alter table app.reorder_plans add constraint reorder_plans_stock_status_check CHECK ((stock_status = ANY (ARRAY['stock_out'::text, 'low'::text, 'ok'::text, 'overstock'::text, 'unknown'::text, 'no_demand'::text])));
 alter table app.reorder_plans add constraint reorder_plans_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.reorder_plans add constraint reorder_plans_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
@@ -1403,6 +1503,12 @@ CREATE INDEX data_keys_newest ON app.data_keys USING btree (organization_id, cre
 CREATE INDEX destructions_by_product ON app.destructions USING btree (organization_id, product_id);
 CREATE INDEX destructions_by_recall ON app.destructions USING btree (organization_id, recall_id) WHERE (recall_id IS NOT NULL);
 CREATE INDEX destructions_recent ON app.destructions USING btree (organization_id, destroyed_at DESC, id DESC);
+CREATE INDEX discrepancies_by_product ON app.discrepancies USING btree (organization_id, product_id) WHERE (product_id IS NOT NULL);
+CREATE INDEX discrepancies_by_tag ON app.discrepancies USING btree (organization_id, package_tag);
+CREATE INDEX discrepancies_closed ON app.discrepancies USING btree (organization_id, store_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX discrepancies_due ON app.discrepancies USING btree (organization_id, due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'dismissed'::text]));
+CREATE UNIQUE INDEX discrepancies_standing ON app.discrepancies USING btree (organization_id, store_id, identity) WHERE (state <> 'resolved'::text);
+CREATE INDEX discrepancy_events_of ON app.discrepancy_events USING btree (organization_id, discrepancy_id, at, id);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
@@ -1445,7 +1551,10 @@ CREATE INDEX recall_items_by_product ON app.recall_items USING btree (organizati
 CREATE INDEX recalls_recent ON app.recalls USING btree (organization_id, started_at DESC, id DESC);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
 CREATE INDEX receipt_lines_by_tag ON app.receipt_lines USING btree (organization_id, package_tag) WHERE (package_tag IS NOT NULL);
+CREATE INDEX receipt_lines_of_packages ON app.receipt_lines USING btree (organization_id, store_id, business_day) WHERE (package_tag IS NOT NULL);
 CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day, id);
+CREATE UNIQUE INDEX reconciliation_runs_one_waiting ON app.reconciliation_runs USING btree (organization_id, store_id) WHERE (status = 'waiting'::text);
+CREATE INDEX reconciliation_runs_recent ON app.reconciliation_runs USING btree (organization_id, store_id, requested_at DESC, id DESC);
 CREATE INDEX reorder_plans_by_product ON app.reorder_plans USING btree (organization_id, product_id);
 CREATE INDEX reorder_plans_by_risk ON app.reorder_plans USING btree (organization_id, at_risk_minor DESC, product_id);
 CREATE INDEX reorder_plans_by_status ON app.reorder_plans USING btree (organization_id, stock_status, store_id);
@@ -1507,6 +1616,8 @@ create policy tenant on app.credential_notices for ALL to suite_app using ((orga
 create policy tenant on app.credentials for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.data_keys for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.destructions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.discrepancies for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.discrepancy_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1540,6 +1651,7 @@ create policy tenant on app.recall_items for ALL to suite_app using ((organizati
 create policy tenant on app.recalls for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipt_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.reconciliation_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_plans for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_reasons for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1815,6 +1927,8 @@ grant insert, select on app.credential_notices to suite_app;
 grant insert, select, update on app.credentials to suite_app;
 grant insert, select, update on app.data_keys to suite_app;
 grant insert, select on app.destructions to suite_app;
+grant insert, select, update on app.discrepancies to suite_app;
+grant insert, select on app.discrepancy_events to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;
@@ -1849,6 +1963,7 @@ grant insert, select on app.recall_items to suite_app;
 grant insert, select, update on app.recalls to suite_app;
 grant delete, insert, select, update on app.receipt_lines to suite_app;
 grant delete, insert, select, update on app.receipts to suite_app;
+grant insert, select, update on app.reconciliation_runs to suite_app;
 grant delete, insert, select, update on app.reorder_plans to suite_app;
 grant delete, insert, select, update on app.reorder_reasons to suite_app;
 grant delete, insert, select, update on app.sales_daily to suite_app;

@@ -223,6 +223,53 @@ export interface Destructions {
   witness_name: string;
 }
 
+export interface Discrepancies {
+  assigned_to: string | null;
+  cause: string;
+  class: string;
+  closed_at: Timestamp | null;
+  closed_how: string | null;
+  closed_note: string | null;
+  corrected_at: Timestamp | null;
+  discovered_at: Timestamp;
+  dollars_minor: number | null;
+  due_at: Timestamp;
+  due_basis: string;
+  due_reason: string;
+  evidence: Json;
+  explanation: string;
+  first_run_id: string;
+  id: string;
+  identity: string;
+  last_run_id: string;
+  last_seen_at: Timestamp;
+  organization_id: string;
+  package_tag: string;
+  product_id: string | null;
+  product_name: Generated<string>;
+  proposal: Json;
+  quantity_off: Numeric | null;
+  significant: boolean | null;
+  state: string;
+  store_id: string;
+  subject: string;
+  times_reopened: Generated<number>;
+  unit: string | null;
+  version: Generated<number>;
+}
+
+export interface DiscrepancyEvents {
+  actor_id: string;
+  actor_kind: string;
+  at: Timestamp;
+  discrepancy_id: string;
+  from_state: string | null;
+  id: string;
+  note: Generated<string>;
+  organization_id: string;
+  to_state: string;
+}
+
 export interface ForecastRuns {
   cancel_requested: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -436,9 +483,11 @@ export interface MirrorPackageChanges {
 export interface MirrorPackages {
   active: boolean;
   category: string | null;
+  changed_at: Generated<Timestamp>;
   connection_id: string;
   expires_on: string | null;
   finished: Generated<boolean>;
+  first_modified_at: Generated<Timestamp>;
   item_name: Generated<string>;
   lab_state: string | null;
   last_modified: Timestamp;
@@ -448,6 +497,7 @@ export interface MirrorPackages {
   packaged_on: string | null;
   quantity: Numeric;
   room: string | null;
+  room_changed_at: Generated<Timestamp>;
   seen_at: Timestamp;
   side: string;
   source_tags: Generated<string[]>;
@@ -510,6 +560,7 @@ export interface ProductIdentities {
   connection_id: string;
   external_id: string;
   external_name: Generated<string>;
+  external_price: Numeric | null;
   organization_id: string;
   product_id: string;
   updated_at: Generated<Timestamp>;
@@ -684,6 +735,32 @@ export interface Receipts {
   staff: string | null;
   store_id: string;
   tender: string | null;
+}
+
+export interface ReconciliationRuns {
+  by_class: Generated<Json>;
+  coverage: Generated<Json>;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  late: Generated<number>;
+  opened: Generated<number>;
+  organization_id: string;
+  packages: Generated<number>;
+  reason: string;
+  reopened: Generated<number>;
+  requested_at: Generated<Timestamp>;
+  requested_by: string;
+  resolved: Generated<number>;
+  sign_off_note: string | null;
+  signed_off_at: Timestamp | null;
+  signed_off_by: string | null;
+  signed_off_name: string | null;
+  standing: Generated<number>;
+  standing_minor: Generated<number>;
+  started_at: Timestamp | null;
+  status: string;
+  store_id: string;
 }
 
 export interface ReorderPlans {
@@ -916,6 +993,8 @@ export interface DB {
   credentials: Credentials;
   data_keys: DataKeys;
   destructions: Destructions;
+  discrepancies: Discrepancies;
+  discrepancy_events: DiscrepancyEvents;
   forecast_runs: ForecastRuns;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;
@@ -947,6 +1026,7 @@ export interface DB {
   recalls: Recalls;
   receipt_lines: ReceiptLines;
   receipts: Receipts;
+  reconciliation_runs: ReconciliationRuns;
   reorder_plans: ReorderPlans;
   reorder_reasons: ReorderReasons;
   sales_daily: SalesDaily;

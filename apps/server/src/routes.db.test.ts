@@ -29,6 +29,8 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   recalls: 'recalls',
   footage: 'video_references',
   lots: 'lots',
+  discrepancies: 'discrepancies',
+  reconciliations: 'reconciliation_runs',
 }
 
 let app: TestApp

@@ -1,7 +1,14 @@
 import { alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
 import { catalogRoutes } from '@suite/catalog'
-import { credentialRoutes, deadlineRoutes, expiryMeaning, limitRoutes, ruleRoutes } from '@suite/compliance'
+import {
+  credentialRoutes,
+  deadlineRoutes,
+  discrepancyRoutes,
+  expiryMeaning,
+  limitRoutes,
+  ruleRoutes,
+} from '@suite/compliance'
 import { openApiDocument, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
@@ -26,6 +33,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...limitRoutes(),
   ...deadlineRoutes(),
   ...credentialRoutes(),
+  ...discrepancyRoutes(),
   ...syncRoutes(services),
   ...connectionRoutes({ ...services, stepUp: stepUpWith(services) }),
   ...forecastingRoutes(),

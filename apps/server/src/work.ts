@@ -1,12 +1,12 @@
 import { alertsJobs, alertsSubscriptions } from '@suite/alerts'
 import type { AnswerCache } from '@suite/cache'
-import { credentialJobs } from '@suite/compliance'
+import { credentialJobs, reconciliationJobs, reconciliationSubscriptions } from '@suite/compliance'
 import { eventDelivery, type Subscription } from '@suite/events'
 import { forecastingJobs, forecastingSubscriptions } from '@suite/forecasting'
 import { inventoryJobs } from '@suite/inventory'
 import type { JobDefinition } from '@suite/jobs'
 import { purchasingJobs, purchasingSubscriptions } from '@suite/purchasing'
-import { pullJobs, syncJobs } from '@suite/sync'
+import { pullJobs, storeSources, syncJobs } from '@suite/sync'
 import type { Services } from './services.ts'
 
 /** Every background job of the product, with the events that set them going. */
@@ -16,9 +16,11 @@ export const allJobs = (services: Services): JobDefinition[] => [
     ...forecastingSubscriptions(),
     ...purchasingSubscriptions(),
     ...alertsSubscriptions(),
+    ...reconciliationSubscriptions(),
   ]),
   ...inventoryJobs(),
   ...credentialJobs(),
+  ...reconciliationJobs({ sourcesOf: storeSources }),
   ...syncJobs(services),
   ...pullJobs(services),
   ...forecastingJobs(),

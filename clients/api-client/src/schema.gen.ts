@@ -1241,6 +1241,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything compliance has to do, most urgent first */
+        get: operations["get_compliance_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where shelf, till and state disagree */
+        get: operations["get_compliance_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One discrepancy with its evidence and history */
+        get: operations["get_compliance_discrepancies_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reconciliations, the last first */
+        get: operations["get_compliance_reconciliations"];
+        put?: never;
+        /** Compare shelf, till and state of a store now */
+        post: operations["post_compliance_reconciliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One reconciliation */
+        get: operations["get_compliance_reconciliations_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/reconciliations/{id}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a finished reconciliation */
+        post: operations["post_compliance_reconciliations_id_sign_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a discrepancy to a person, or back to nobody */
+        post: operations["post_compliance_discrepancies_id_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}/corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it was put right by hand; the next reading verifies it */
+        post: operations["post_compliance_discrepancies_id_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a discrepancy as it is, with the reason */
+        post: operations["post_compliance_discrepancies_id_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -7685,6 +7839,840 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "Left the company"
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_due: {
+        parameters: {
+            query?: {
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "discrepancy",
+                     *           "id": "0198c0de-0000-7000-8000-000000000a01",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "title": "Blue Dream 3.5 g",
+                     *           "detail": "The till sold 3.5 g on receipt 10442; the state was not told.",
+                     *           "dollarsMinor": 3500,
+                     *           "dueAt": "2026-11-23T06:59:59.000Z",
+                     *           "urgency": "today",
+                     *           "link": "/compliance/discrepancies/0198c0de-0000-7000-8000-000000000a01"
+                     *         }
+                     *       ],
+                     *       "standing": 3,
+                     *       "overdue": 0,
+                     *       "dollarsMinor": 18250,
+                     *       "byClass": {
+                     *         "unreported_sale": 2,
+                     *         "quantity_drift": 1
+                     *       },
+                     *       "lastRuns": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000a02",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "status": "done",
+                     *           "reason": "change",
+                     *           "requestedAt": "2026-11-22T20:00:00.000Z",
+                     *           "finishedAt": "2026-11-22T20:00:02.000Z",
+                     *           "failure": null,
+                     *           "packages": 412,
+                     *           "late": 1,
+                     *           "opened": 1,
+                     *           "reopened": 0,
+                     *           "resolved": 2,
+                     *           "standing": 3,
+                     *           "standingMinor": 18250,
+                     *           "byClass": {
+                     *             "unreported_sale": 2,
+                     *             "quantity_drift": 1
+                     *           },
+                     *           "coverage": {
+                     *             "hasShelf": true,
+                     *             "sales": {
+                     *               "from": "2026-10-08T20:00:00.000Z",
+                     *               "until": "2026-11-22T19:58:00.000Z"
+                     *             },
+                     *             "tillStockAt": "2026-11-22T19:55:00.000Z",
+                     *             "statePackagesAt": "2026-11-22T19:56:00.000Z",
+                     *             "stateReceipts": {
+                     *               "from": "2026-10-23T00:00:00.000Z",
+                     *               "until": "2026-11-22T19:56:00.000Z"
+                     *             }
+                     *           },
+                     *           "signedOffAt": null,
+                     *           "signedOffName": null,
+                     *           "signOffNote": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            kind: "discrepancy" | "credential";
+                            /** Format: uuid */
+                            id: string;
+                            storeId: string | null;
+                            storeName: string | null;
+                            title: string;
+                            detail: string;
+                            dollarsMinor: number | null;
+                            /** Format: date-time */
+                            dueAt: string;
+                            /** @enum {string} */
+                            urgency: "overdue" | "page_now" | "today" | "this_week" | "later";
+                            link: string;
+                        }[];
+                        standing: number;
+                        overdue: number;
+                        dollarsMinor: number;
+                        byClass: {
+                            [key: string]: number;
+                        };
+                        lastRuns: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "done" | "failed";
+                            /** @enum {string} */
+                            reason: "person" | "change" | "schedule";
+                            /** Format: date-time */
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            failure: string | null;
+                            packages: number;
+                            late: number;
+                            opened: number;
+                            reopened: number;
+                            resolved: number;
+                            standing: number;
+                            standingMinor: number;
+                            byClass: {
+                                [key: string]: number;
+                            };
+                            coverage: {
+                                hasShelf: boolean;
+                                sales: {
+                                    /** Format: date-time */
+                                    from: string;
+                                    /** Format: date-time */
+                                    until: string;
+                                } | null;
+                                tillStockAt: string | null;
+                                statePackagesAt: string | null;
+                                stateReceipts: {
+                                    /** Format: date-time */
+                                    from: string;
+                                    /** Format: date-time */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            signedOffAt: string | null;
+                            signedOffName: string | null;
+                            signOffNote: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_discrepancies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                productId?: string;
+                class?: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "stale_mapping";
+                packageTag?: string;
+                show?: "standing" | "mine" | "closed";
+                state?: "open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed";
+                sort?: "due" | "dollars";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000a01",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "class": "unreported_sale",
+                     *           "cause": "no_receipt",
+                     *           "packageTag": "1A4060300000001000000777",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "productName": "Blue Dream 3.5 g",
+                     *           "quantityOff": "3.5",
+                     *           "unit": "g",
+                     *           "dollarsMinor": 3500,
+                     *           "explanation": "The till sold 3.5 g on receipt 10442; the state was not told.",
+                     *           "proposal": {
+                     *             "kind": "report_sale",
+                     *             "target": "state",
+                     *             "quantity": "-3.5",
+                     *             "unit": "Grams",
+                     *             "reference": "10442",
+                     *             "reason": "The sale stands at the till and is not with the state.",
+                     *             "by": "interface",
+                     *             "permission": "compliance.correct"
+                     *           },
+                     *           "state": "open",
+                     *           "assignedTo": null,
+                     *           "assignedName": null,
+                     *           "discoveredAt": "2026-11-22T20:00:00.000Z",
+                     *           "dueAt": "2026-11-23T06:59:59.000Z",
+                     *           "dueBasis": "rule",
+                     *           "lastSeenAt": "2026-11-22T20:05:00.000Z",
+                     *           "closedAt": null,
+                     *           "closedHow": null,
+                     *           "timesReopened": 0
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            class: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "stale_mapping";
+                            cause: string;
+                            packageTag: string;
+                            productId: string | null;
+                            productName: string;
+                            quantityOff: string | null;
+                            unit: string | null;
+                            dollarsMinor: number | null;
+                            explanation: string;
+                            proposal: {
+                                /** @enum {string} */
+                                kind: "report_sale" | "void_report" | "correct_report" | "adjust_state" | "move_state" | "adjust_pos" | "receive_at_pos" | "accept_transfer" | "count_shelf" | "find_package" | "set_mapping" | "tell_state";
+                                /** @enum {string} */
+                                target: "shelf" | "pos" | "state";
+                                quantity: string | null;
+                                unit: string | null;
+                                reference: string | null;
+                                reason: string;
+                                /** @enum {string} */
+                                by: "interface" | "person";
+                                /** @enum {string} */
+                                permission: "compliance.correct" | "stock.count" | "products.edit";
+                            };
+                            /** @enum {string} */
+                            state: "open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed";
+                            assignedTo: string | null;
+                            assignedName: string | null;
+                            /** Format: date-time */
+                            discoveredAt: string;
+                            /** Format: date-time */
+                            dueAt: string;
+                            /** @enum {string} */
+                            dueBasis: "rule" | "none";
+                            /** Format: date-time */
+                            lastSeenAt: string;
+                            closedAt: string | null;
+                            closedHow: ("verified" | "vanished" | "dismissed") | null;
+                            timesReopened: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_discrepancies_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000a01",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "class": "unreported_sale",
+                     *       "cause": "no_receipt",
+                     *       "packageTag": "1A4060300000001000000777",
+                     *       "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *       "productName": "Blue Dream 3.5 g",
+                     *       "quantityOff": "3.5",
+                     *       "unit": "g",
+                     *       "dollarsMinor": 3500,
+                     *       "explanation": "The till sold 3.5 g on receipt 10442; the state was not told.",
+                     *       "proposal": {
+                     *         "kind": "report_sale",
+                     *         "target": "state",
+                     *         "quantity": "-3.5",
+                     *         "unit": "Grams",
+                     *         "reference": "10442",
+                     *         "reason": "The sale stands at the till and is not with the state.",
+                     *         "by": "interface",
+                     *         "permission": "compliance.correct"
+                     *       },
+                     *       "state": "open",
+                     *       "assignedTo": null,
+                     *       "assignedName": null,
+                     *       "discoveredAt": "2026-11-22T20:00:00.000Z",
+                     *       "dueAt": "2026-11-23T06:59:59.000Z",
+                     *       "dueBasis": "rule",
+                     *       "lastSeenAt": "2026-11-22T20:05:00.000Z",
+                     *       "closedAt": null,
+                     *       "closedHow": null,
+                     *       "timesReopened": 0,
+                     *       "subject": "10442",
+                     *       "evidence": [
+                     *         {
+                     *           "at": "2026-11-22T18:10:00.000Z",
+                     *           "side": "pos",
+                     *           "what": "sold",
+                     *           "quantity": "3.5",
+                     *           "unit": "g",
+                     *           "reference": "10442"
+                     *         }
+                     *       ],
+                     *       "dueReason": "Sales are told to the state on the day they are made.",
+                     *       "significant": null,
+                     *       "correctedAt": null,
+                     *       "closedNote": null,
+                     *       "events": [
+                     *         {
+                     *           "at": "2026-11-22T20:00:00.000Z",
+                     *           "actorId": "compliance.reconcile",
+                     *           "actorName": null,
+                     *           "from": null,
+                     *           "to": "open",
+                     *           "note": "The till sold 3.5 g on receipt 10442; the state was not told."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        class: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "stale_mapping";
+                        cause: string;
+                        packageTag: string;
+                        productId: string | null;
+                        productName: string;
+                        quantityOff: string | null;
+                        unit: string | null;
+                        dollarsMinor: number | null;
+                        explanation: string;
+                        proposal: {
+                            /** @enum {string} */
+                            kind: "report_sale" | "void_report" | "correct_report" | "adjust_state" | "move_state" | "adjust_pos" | "receive_at_pos" | "accept_transfer" | "count_shelf" | "find_package" | "set_mapping" | "tell_state";
+                            /** @enum {string} */
+                            target: "shelf" | "pos" | "state";
+                            quantity: string | null;
+                            unit: string | null;
+                            reference: string | null;
+                            reason: string;
+                            /** @enum {string} */
+                            by: "interface" | "person";
+                            /** @enum {string} */
+                            permission: "compliance.correct" | "stock.count" | "products.edit";
+                        };
+                        /** @enum {string} */
+                        state: "open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed";
+                        assignedTo: string | null;
+                        assignedName: string | null;
+                        /** Format: date-time */
+                        discoveredAt: string;
+                        /** Format: date-time */
+                        dueAt: string;
+                        /** @enum {string} */
+                        dueBasis: "rule" | "none";
+                        /** Format: date-time */
+                        lastSeenAt: string;
+                        closedAt: string | null;
+                        closedHow: ("verified" | "vanished" | "dismissed") | null;
+                        timesReopened: number;
+                        subject: string;
+                        evidence: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            side: "shelf" | "pos" | "state";
+                            what: string;
+                            quantity: string | null;
+                            unit: string | null;
+                            reference: string | null;
+                        }[];
+                        dueReason: string;
+                        significant: boolean | null;
+                        correctedAt: string | null;
+                        closedNote: string | null;
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            actorId: string;
+                            actorName: string | null;
+                            from: ("open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed") | null;
+                            /** @enum {string} */
+                            to: "open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed";
+                            note: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_reconciliations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000a02",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "status": "done",
+                     *           "reason": "change",
+                     *           "requestedAt": "2026-11-22T20:00:00.000Z",
+                     *           "finishedAt": "2026-11-22T20:00:02.000Z",
+                     *           "failure": null,
+                     *           "packages": 412,
+                     *           "late": 1,
+                     *           "opened": 1,
+                     *           "reopened": 0,
+                     *           "resolved": 2,
+                     *           "standing": 3,
+                     *           "standingMinor": 18250,
+                     *           "byClass": {
+                     *             "unreported_sale": 2,
+                     *             "quantity_drift": 1
+                     *           },
+                     *           "coverage": {
+                     *             "hasShelf": true,
+                     *             "sales": {
+                     *               "from": "2026-10-08T20:00:00.000Z",
+                     *               "until": "2026-11-22T19:58:00.000Z"
+                     *             },
+                     *             "tillStockAt": "2026-11-22T19:55:00.000Z",
+                     *             "statePackagesAt": "2026-11-22T19:56:00.000Z",
+                     *             "stateReceipts": {
+                     *               "from": "2026-10-23T00:00:00.000Z",
+                     *               "until": "2026-11-22T19:56:00.000Z"
+                     *             }
+                     *           },
+                     *           "signedOffAt": null,
+                     *           "signedOffName": null,
+                     *           "signOffNote": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** @enum {string} */
+                            status: "waiting" | "running" | "done" | "failed";
+                            /** @enum {string} */
+                            reason: "person" | "change" | "schedule";
+                            /** Format: date-time */
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            failure: string | null;
+                            packages: number;
+                            late: number;
+                            opened: number;
+                            reopened: number;
+                            resolved: number;
+                            standing: number;
+                            standingMinor: number;
+                            byClass: {
+                                [key: string]: number;
+                            };
+                            coverage: {
+                                hasShelf: boolean;
+                                sales: {
+                                    /** Format: date-time */
+                                    from: string;
+                                    /** Format: date-time */
+                                    until: string;
+                                } | null;
+                                tillStockAt: string | null;
+                                statePackagesAt: string | null;
+                                stateReceipts: {
+                                    /** Format: date-time */
+                                    from: string;
+                                    /** Format: date-time */
+                                    until: string;
+                                } | null;
+                            } | null;
+                            signedOffAt: string | null;
+                            signedOffName: string | null;
+                            signOffNote: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_reconciliations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "runId": "0198c0de-0000-7000-8000-000000000a02"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        runId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_reconciliations_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000a02",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "status": "done",
+                     *       "reason": "change",
+                     *       "requestedAt": "2026-11-22T20:00:00.000Z",
+                     *       "finishedAt": "2026-11-22T20:00:02.000Z",
+                     *       "failure": null,
+                     *       "packages": 412,
+                     *       "late": 1,
+                     *       "opened": 1,
+                     *       "reopened": 0,
+                     *       "resolved": 2,
+                     *       "standing": 3,
+                     *       "standingMinor": 18250,
+                     *       "byClass": {
+                     *         "unreported_sale": 2,
+                     *         "quantity_drift": 1
+                     *       },
+                     *       "coverage": {
+                     *         "hasShelf": true,
+                     *         "sales": {
+                     *           "from": "2026-10-08T20:00:00.000Z",
+                     *           "until": "2026-11-22T19:58:00.000Z"
+                     *         },
+                     *         "tillStockAt": "2026-11-22T19:55:00.000Z",
+                     *         "statePackagesAt": "2026-11-22T19:56:00.000Z",
+                     *         "stateReceipts": {
+                     *           "from": "2026-10-23T00:00:00.000Z",
+                     *           "until": "2026-11-22T19:56:00.000Z"
+                     *         }
+                     *       },
+                     *       "signedOffAt": null,
+                     *       "signedOffName": null,
+                     *       "signOffNote": null
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** @enum {string} */
+                        status: "waiting" | "running" | "done" | "failed";
+                        /** @enum {string} */
+                        reason: "person" | "change" | "schedule";
+                        /** Format: date-time */
+                        requestedAt: string;
+                        finishedAt: string | null;
+                        failure: string | null;
+                        packages: number;
+                        late: number;
+                        opened: number;
+                        reopened: number;
+                        resolved: number;
+                        standing: number;
+                        standingMinor: number;
+                        byClass: {
+                            [key: string]: number;
+                        };
+                        coverage: {
+                            hasShelf: boolean;
+                            sales: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            } | null;
+                            tillStockAt: string | null;
+                            statePackagesAt: string | null;
+                            stateReceipts: {
+                                /** Format: date-time */
+                                from: string;
+                                /** Format: date-time */
+                                until: string;
+                            } | null;
+                        } | null;
+                        signedOffAt: string | null;
+                        signedOffName: string | null;
+                        signOffNote: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_reconciliations_id_sign_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "All three are known and being worked on."
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_discrepancies_id_assign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "membershipId": null
+                 *     }
+                 */
+                "application/json": {
+                    membershipId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_discrepancies_id_corrected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Transfer 0003412 accepted in the state’s system."
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_discrepancies_id_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Sample package, known to the agency (letter of 3 November)."
                  *     }
                  */
                 "application/json": {

@@ -47,3 +47,9 @@ export type { CredentialInput, CredentialItem, CredentialKind, DueList } from '.
 export { clearMissingPackages, ingestMirrorPackages } from './mirror/ingest-packages.ts'
 export { ingestMirrorReceipts, ingestMirrorTransfers } from './mirror/ingest-receipts.ts'
 export type { MirrorPackage, MirrorReceipt, MirrorSource, MirrorTransfer } from './mirror/shapes.ts'
+// reconciliation of shelf, till and state
+export { discrepancyRoutes } from './discrepancies/routes.ts'
+export { reconciliationJobs, reconciliationSubscriptions } from './discrepancies/jobs.ts'
+export { askForRun, RECONCILE_QUEUE } from './discrepancies/commands/ask-for-run.ts'
+export { moveDiscrepancy } from './discrepancies/commands/move.ts'
+export type { SourcesOf, StoreSources } from './discrepancies/ports.ts'

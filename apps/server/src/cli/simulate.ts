@@ -1,9 +1,16 @@
+import { simulateBlaze } from '@suite/blaze/simulator'
+import { simulateCova } from '@suite/cova/simulator'
 import { simulateDutchie } from '@suite/dutchie/simulator'
 import { simulateMetrc } from '@suite/metrc/simulator'
 import { isAppError } from '@suite/kernel'
 
 /** Simulators that can be run alone, by vendor. */
-const SIMULATORS = { metrc: simulateMetrc, dutchie: simulateDutchie } as const
+const SIMULATORS = {
+  metrc: simulateMetrc,
+  dutchie: simulateDutchie,
+  cova: simulateCova,
+  blaze: simulateBlaze,
+} as const
 
 const usage = `Usage: npm run simulate ${Object.keys(SIMULATORS).join('|')} -- [--port N] [--host H] [--seed N]`
 

@@ -28,18 +28,23 @@ export const ingestMirrorPackages = async (
     taken as (
       insert into mirror_packages as m (organization_id, connection_id, tag, store_id, side, item_name, category, quantity,
         unit, room, active, on_hold, on_recall, finished, lab_state, packaged_on, expires_on, source_tags, last_modified,
-        seen_at)
+        seen_at, first_modified_at, changed_at, room_changed_at)
       select ${tx.context.organizationId}::uuid, ${source.connectionId}::uuid, t.tag, ${source.storeId}::uuid,
         ${source.side}, t."itemName", t.category, t.quantity, t.unit, t.room, t.active, t."onHold", t."onRecall",
         t.finished, t."labState", t."packagedOn", t."expiresOn",
-        array(select jsonb_array_elements_text(t."sourceTags")), t."lastModified", ${source.seenAt}
+        array(select jsonb_array_elements_text(t."sourceTags")), t."lastModified", ${source.seenAt},
+        t."lastModified", t."lastModified", t."lastModified"
       from told t
       on conflict (organization_id, connection_id, tag) do update set store_id = excluded.store_id,
         item_name = excluded.item_name, category = excluded.category, quantity = excluded.quantity, unit = excluded.unit,
         room = excluded.room, active = excluded.active, on_hold = excluded.on_hold, on_recall = excluded.on_recall,
         finished = excluded.finished, lab_state = excluded.lab_state, packaged_on = excluded.packaged_on,
         expires_on = excluded.expires_on, source_tags = excluded.source_tags, last_modified = excluded.last_modified,
-        seen_at = excluded.seen_at
+        seen_at = excluded.seen_at,
+        room_changed_at = case when m.room is distinct from excluded.room then excluded.last_modified else m.room_changed_at end,
+        changed_at = case when (m.quantity, m.unit, m.room, m.active, m.on_hold, m.on_recall, m.lab_state) is distinct from
+          (excluded.quantity, excluded.unit, excluded.room, excluded.active, excluded.on_hold, excluded.on_recall,
+            excluded.lab_state) then excluded.last_modified else m.changed_at end
       where m.last_modified <= excluded.last_modified
       returning m.tag, m.last_modified, ${TOLD} as facts)
     insert into mirror_package_changes (organization_id, id, connection_id, tag, side, changed_at, seen_at, before, after)

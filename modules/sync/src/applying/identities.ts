@@ -15,18 +15,19 @@ export const tieProducts = async (
     external_id: product.externalId,
     sku: codeOf(product),
     name: product.name,
+    price: product.price,
   }))
   await sql`
-    insert into product_identities (organization_id, connection_id, external_id, product_id, external_name)
-    select distinct on (x.external_id) ${tx.context.organizationId}::uuid, ${connectionId}::uuid, x.external_id, p.id, x.name
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (external_id text, sku text, name text)
+    insert into product_identities (organization_id, connection_id, external_id, product_id, external_name, external_price)
+    select distinct on (x.external_id) ${tx.context.organizationId}::uuid, ${connectionId}::uuid, x.external_id, p.id, x.name,
+      x.price
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (external_id text, sku text, name text, price numeric)
     join products p on p.sku = x.sku
     order by x.external_id
     on conflict (organization_id, connection_id, external_id)
-    do update set product_id = excluded.product_id, external_name = excluded.external_name, updated_at = now()
-    where (product_identities.product_id, product_identities.external_name) is distinct from (excluded.product_id, excluded.external_name)`.execute(
-    tx.db,
-  )
+    do update set product_id = excluded.product_id, external_name = excluded.external_name, external_price = excluded.external_price, updated_at = now()
+    where (product_identities.product_id, product_identities.external_name, product_identities.external_price)
+      is distinct from (excluded.product_id, excluded.external_name, excluded.external_price)`.execute(tx.db)
 }
 
 /** Our code and name of a till's product. */

@@ -28,6 +28,8 @@ export interface StreamPlan {
   readonly name: string
   readonly title: string
   readonly mode: 'window' | 'snapshot'
+  /** What reconciliation learns from it; absent: nothing. */
+  readonly gives?: 'sales' | 'stock' | 'packages' | 'receipts'
   /** Seconds between polls. */
   readonly every: number
   /** How far a window reaches back over what was covered already, seconds: rows may show up late. */

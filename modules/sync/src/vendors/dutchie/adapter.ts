@@ -69,8 +69,8 @@ export const dutchieAdapter: Adapter = {
   ],
   streams: [
     stream('products', 'Products', 'snapshot', 15, { staleAfter: 6 * 3600 }),
-    stream('transactions', 'Sales', 'window', 3, { backfillDays: 730 }),
-    stream('inventory', 'Stock', 'snapshot', 5),
+    stream('transactions', 'Sales', 'window', 3, { backfillDays: 730, gives: 'sales' }),
+    stream('inventory', 'Stock', 'snapshot', 5, { gives: 'stock' }),
   ],
   test: async (access) => {
     try {

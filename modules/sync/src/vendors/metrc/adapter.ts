@@ -10,7 +10,14 @@ const DAY = 86_400
 /** Two years, so that a package can be followed from its first day (requirement A2). */
 const HISTORY_DAYS = 730
 
-const stream = (name: string, title: string, every: number, backfillDays: number): StreamPlan => ({
+const stream = (
+  name: string,
+  title: string,
+  every: number,
+  backfillDays: number,
+  gives: Pick<StreamPlan, 'gives'> = {},
+): StreamPlan => ({
+  ...gives,
   name,
   title,
   mode: 'window',
@@ -64,9 +71,9 @@ export const metrcAdapter: Adapter = {
     },
   ],
   streams: [
-    stream('packages', 'Packages', 5 * MINUTE, HISTORY_DAYS),
+    stream('packages', 'Packages', 5 * MINUTE, HISTORY_DAYS, { gives: 'packages' }),
     stream('transfers', 'Incoming transfers', 10 * MINUTE, 90),
-    stream('receipts', 'Sales receipts', 5 * MINUTE, 30),
+    stream('receipts', 'Sales receipts', 5 * MINUTE, 30, { gives: 'receipts' }),
   ],
   test: async (access) => {
     try {

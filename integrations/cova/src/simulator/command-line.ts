@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import { invalid } from '@suite/kernel'
+import { smallShop } from './demo.ts'
+import { startCovaSimulator, type CovaSimulator } from './start.ts'
+
+const LARGEST_PORT = 65_535
+
+/**
+ * Starts the simulator with the small shop from a command line: `--port 4300 --host 127.0.0.1 --seed 1`.
+ * @returns the running simulator and the lines that tell a person how to reach it
+ * @throws AppError `bad_option` naming the option
+ */
+export const simulateCova = async (
+  args: readonly string[],
+): Promise<{ readonly simulator: CovaSimulator; readonly lines: readonly string[] }> => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: '0' },
+      host: { type: 'string', default: '127.0.0.1' },
+      seed: { type: 'string', default: '1' },
+    },
+  })
+  const port = wholeOf(values.port, 'port')
+  const seed = wholeOf(values.seed, 'seed')
+  if (port > LARGEST_PORT) throw invalid('bad_option', `--port must be at most ${LARGEST_PORT}.`)
+  const state = smallShop(new Date(), seed)
+  const simulator = await startCovaSimulator({ state, port, host: values.host, seed })
+  const { clientId, clientSecret, userName, password } = state.keys
+  return {
+    simulator,
+    lines: [
+      `Cova simulator at ${simulator.url}`,
+      `  company    ${state.companyId}, location ${[...state.locations.keys()].join(', ')}`,
+      `  client     ${clientId} / ${clientSecret}`,
+      `  API user   ${userName} / ${password}`,
+      `  troubles   PUT ${simulator.url}/__simulator/trouble`,
+    ],
+  }
+}
+
+const wholeOf = (text: string, option: string): number => {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw invalid('bad_option', `--${option} "${text}" is no whole number.`, [
+    { path: option, message: 'not a whole number' },
+  ])
+}
