@@ -84,6 +84,35 @@ create table app.connections (
 );
 alter table app.connections enable row level security;
 alter table app.connections force row level security;
+create table app.corrections (
+  organization_id uuid not null,
+  id uuid not null,
+  discrepancy_id uuid not null,
+  store_id uuid not null,
+  connection_id uuid not null,
+  kind text not null,
+  package_tag text not null,
+  quantity numeric(16,4),
+  unit text,
+  reference text,
+  reason_code text,
+  note text not null default ''::text,
+  sale jsonb,
+  preview jsonb not null,
+  state text not null,
+  waits_for text,
+  attempts integer not null default 0,
+  before_quantity numeric(16,4),
+  state_id text,
+  message text,
+  advice text,
+  confirmed_by text not null,
+  confirmed_at timestamp with time zone not null,
+  last_attempt_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+alter table app.corrections enable row level security;
+alter table app.corrections force row level security;
 create table app.count_entries (
   organization_id uuid not null,
   session_id uuid not null,
@@ -1118,6 +1147,15 @@ alter table app.connections add constraint connections_vendor_check CHECK ((vend
 alter table app.connections add constraint connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.connections add constraint connections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.connections add constraint connections_pkey PRIMARY KEY (organization_id, id);
+alter table app.corrections add constraint corrections_kind_check CHECK ((kind = ANY (ARRAY['report_sale'::text, 'void_report'::text, 'correct_report'::text, 'adjust_state'::text, 'move_state'::text])));
+alter table app.corrections add constraint corrections_note_check CHECK ((length(note) <= 2000));
+alter table app.corrections add constraint corrections_reason_code_check CHECK ((length(reason_code) <= 200));
+alter table app.corrections add constraint corrections_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text, 'done'::text, 'refused'::text, 'cancelled'::text])));
+alter table app.corrections add constraint corrections_waits_for_check CHECK ((waits_for = ANY (ARRAY['writes_off'::text, 'outage'::text, 'connection'::text])));
+alter table app.corrections add constraint corrections_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.corrections add constraint corrections_organization_id_discrepancy_id_fkey FOREIGN KEY (organization_id, discrepancy_id) REFERENCES app.discrepancies(organization_id, id);
+alter table app.corrections add constraint corrections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.corrections add constraint corrections_pkey PRIMARY KEY (organization_id, id);
 alter table app.count_entries add constraint count_entries_note_check CHECK ((length(note) <= 500));
 alter table app.count_entries add constraint count_entries_quantity_check CHECK ((quantity >= (0)::numeric));
 alter table app.count_entries add constraint count_entries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1486,6 +1524,9 @@ CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_i
 CREATE INDEX connections_active ON app.connections USING btree (organization_id, id) WHERE (status = 'active'::text);
 CREATE INDEX connections_by_store ON app.connections USING btree (organization_id, store_id, vendor);
 CREATE UNIQUE INDEX connections_one_a_vendor ON app.connections USING btree (organization_id, store_id, vendor) WHERE (status <> 'disconnected'::text);
+CREATE INDEX corrections_of ON app.corrections USING btree (organization_id, discrepancy_id, confirmed_at DESC);
+CREATE UNIQUE INDEX corrections_one_open ON app.corrections USING btree (organization_id, discrepancy_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX corrections_open ON app.corrections USING btree (organization_id, store_id, confirmed_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
 CREATE INDEX count_entries_by_session ON app.count_entries USING btree (organization_id, session_id, pass);
 CREATE INDEX count_lines_by_product ON app.count_lines USING btree (organization_id, product_id);
 CREATE INDEX count_lines_in_order ON app.count_lines USING btree (organization_id, session_id, "position", id);
@@ -1608,6 +1649,7 @@ create policy lookup on app.connection_streams for SELECT to suite_lookup using 
 create policy tenant on app.connection_streams for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.connections for SELECT to suite_lookup using (true);
 create policy tenant on app.connections for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.corrections for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.count_entries for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.count_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.count_passes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -1919,6 +1961,7 @@ grant delete, insert, select, update on app.connection_streams to suite_app;
 grant select on app.connection_streams to suite_lookup;
 grant insert, select, update on app.connections to suite_app;
 grant select on app.connections to suite_lookup;
+grant insert, select, update on app.corrections to suite_app;
 grant insert, select, update on app.count_entries to suite_app;
 grant insert, select, update on app.count_lines to suite_app;
 grant insert, select, update on app.count_passes to suite_app;

@@ -103,6 +103,34 @@ export interface ConnectionStreams {
   stream: string;
 }
 
+export interface Corrections {
+  advice: string | null;
+  attempts: Generated<number>;
+  before_quantity: Numeric | null;
+  confirmed_at: Timestamp;
+  confirmed_by: string;
+  connection_id: string;
+  discrepancy_id: string;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  last_attempt_at: Timestamp | null;
+  message: string | null;
+  note: Generated<string>;
+  organization_id: string;
+  package_tag: string;
+  preview: Json;
+  quantity: Numeric | null;
+  reason_code: string | null;
+  reference: string | null;
+  sale: Json | null;
+  state: string;
+  state_id: string | null;
+  store_id: string;
+  unit: string | null;
+  waits_for: string | null;
+}
+
 export interface CountEntries {
   counted_at: Timestamp;
   line_id: string;
@@ -985,6 +1013,7 @@ export interface DB {
   audit_events: AuditEvents;
   connection_streams: ConnectionStreams;
   connections: Connections;
+  corrections: Corrections;
   count_entries: CountEntries;
   count_lines: CountLines;
   count_passes: CountPasses;

@@ -2,6 +2,7 @@ import { alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
 import { catalogRoutes } from '@suite/catalog'
 import {
+  correctionRoutes,
   credentialRoutes,
   deadlineRoutes,
   discrepancyRoutes,
@@ -16,7 +17,7 @@ import { forecastingRoutes } from '@suite/forecasting'
 import { purchasingRoutes } from '@suite/purchasing'
 import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
-import { connectionRoutes, syncRoutes } from '@suite/sync'
+import { connectionRoutes, stateWriter, syncRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
@@ -34,6 +35,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...deadlineRoutes(),
   ...credentialRoutes(),
   ...discrepancyRoutes(),
+  ...correctionRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),
   ...syncRoutes(services),
   ...connectionRoutes({ ...services, stepUp: stepUpWith(services) }),
   ...forecastingRoutes(),

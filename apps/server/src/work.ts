@@ -1,12 +1,17 @@
 import { alertsJobs, alertsSubscriptions } from '@suite/alerts'
 import type { AnswerCache } from '@suite/cache'
-import { credentialJobs, reconciliationJobs, reconciliationSubscriptions } from '@suite/compliance'
+import {
+  correctionJobs,
+  credentialJobs,
+  reconciliationJobs,
+  reconciliationSubscriptions,
+} from '@suite/compliance'
 import { eventDelivery, type Subscription } from '@suite/events'
 import { forecastingJobs, forecastingSubscriptions } from '@suite/forecasting'
 import { inventoryJobs } from '@suite/inventory'
 import type { JobDefinition } from '@suite/jobs'
 import { purchasingJobs, purchasingSubscriptions } from '@suite/purchasing'
-import { pullJobs, storeSources, syncJobs } from '@suite/sync'
+import { pullJobs, stateWriter, storeSources, syncJobs } from '@suite/sync'
 import type { Services } from './services.ts'
 
 /** Every background job of the product, with the events that set them going. */
@@ -21,6 +26,7 @@ export const allJobs = (services: Services): JobDefinition[] => [
   ...inventoryJobs(),
   ...credentialJobs(),
   ...reconciliationJobs({ sourcesOf: storeSources }),
+  ...correctionJobs({ writer: stateWriter(services) }),
   ...syncJobs(services),
   ...pullJobs(services),
   ...forecastingJobs(),

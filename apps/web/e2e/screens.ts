@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { ask } from './shop.ts'
 
@@ -16,6 +17,10 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/reports/sales',
     '/reports/valuation',
     '/reports/forecasts',
+    '/compliance/counts',
+    '/compliance/holds',
+    '/compliance/recalls',
+    '/compliance/destructions',
     '/compliance/calendar',
     '/compliance/rules',
     '/import',
@@ -54,4 +59,29 @@ export const open = async (page: Page, path: string): Promise<void> => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.waitForLoadState('networkidle')
   await expect(page.locator('.animate-pulse')).toHaveCount(0)
+}
+
+/** What moves or fades has come to rest: half faded, text has not its colours. */
+const atRest = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+        .map(({ finished }) => finished),
+    ),
+  )
+
+/** Nothing on the page scrolls it sideways, or makes a person who depends on assistive technology stumble. */
+export const fitForEveryone = async (page: Page, what: string): Promise<void> => {
+  await atRest(page)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  expect.soft(serious, what).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect.soft(overflow, `${what} scrolls sideways`).toBe(0)
 }

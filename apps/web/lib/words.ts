@@ -122,3 +122,172 @@ export const DUE_STEP: Readonly<
   '30': { label: '30 days', heading: 'Within 30 days', tone: 'due' },
   '60': { label: '60 days', heading: 'Within 60 days', tone: 'frozen' },
 }
+
+export const COUNT_STATUS: Readonly<
+  Record<'counting' | 'review' | 'posted' | 'cancelled', { label: string; tone: Tone; meaning: string }>
+> = {
+  counting: { label: 'Counting', tone: 'frozen', meaning: 'People are at the shelf.' },
+  review: { label: 'To review', tone: 'due', meaning: 'Handed in; somebody has to look at the differences.' },
+  posted: { label: 'Posted', tone: 'accent', meaning: 'Signed, and in the ledger.' },
+  cancelled: { label: 'Called off', tone: 'plain', meaning: 'Nothing was posted.' },
+}
+
+/** Why a counted line cannot be posted as it was counted, and what to do. */
+export const COUNT_PROBLEM: Readonly<
+  Record<
+    'counted_again' | 'changed_while_counting' | 'changed_without_package' | 'packages_not_counted',
+    string
+  >
+> = {
+  counted_again: 'The product was counted again since.',
+  changed_while_counting:
+    'The product was sold without a package, or counted elsewhere, while its packages were counted.',
+  changed_without_package:
+    'The product was counted again, or sold without naming a package, since this package was counted.',
+  packages_not_counted:
+    'The product has packages that were not counted, so loose units cannot be told apart.',
+}
+
+export const RECALL_BY: Readonly<
+  Record<'lot_code' | 'package_tag' | 'source_tag' | 'product' | 'vendor', { label: string; hint: string }>
+> = {
+  lot_code: { label: 'Batch or lot', hint: 'Batch or lot codes, one a line' },
+  package_tag: { label: 'Package tag', hint: 'Package tags, one a line; what was made from them comes too' },
+  source_tag: {
+    label: 'Source tag',
+    hint: 'Tags of the packages or harvests the goods were made from, one a line',
+  },
+  product: { label: 'Product', hint: '' },
+  vendor: { label: 'Vendor', hint: '' },
+}
+
+/** How shelf, till and state can disagree, as people say it. */
+export const DISCREPANCY_CLASS: Readonly<
+  Record<
+    | 'unreported_sale'
+    | 'double_reported'
+    | 'voided_one_side'
+    | 'quantity_drift'
+    | 'unit_mistake'
+    | 'missing_package'
+    | 'unknown_package'
+    | 'wrong_location'
+    | 'negative_on_hand'
+    | 'sold_on_hold'
+    | 'sold_expired'
+    | 'sold_untested'
+    | 'stale_mapping',
+    { label: string; tone: Tone; meaning: string }
+  >
+> = {
+  unreported_sale: {
+    label: 'Sale not reported',
+    tone: 'danger',
+    meaning: 'The till sold it and the state was not told. The state believes you still have it.',
+  },
+  double_reported: {
+    label: 'Reported twice',
+    tone: 'danger',
+    meaning: 'The state holds the same sale more than once. It believes you have less than you do.',
+  },
+  voided_one_side: {
+    label: 'Struck out on one side',
+    tone: 'danger',
+    meaning: 'A sale stands with the till or with the state, and was struck out or never made at the other.',
+  },
+  quantity_drift: {
+    label: 'Quantities differ',
+    tone: 'due',
+    meaning: 'One side has more or less than the others, and no sale, count or delivery explains it.',
+  },
+  unit_mistake: {
+    label: 'Wrong unit',
+    tone: 'due',
+    meaning: 'The figures differ by what lies between two units, such as a gram keyed as an ounce.',
+  },
+  missing_package: {
+    label: 'Package missing',
+    tone: 'danger',
+    meaning: 'One side no longer lists a package that the others still have.',
+  },
+  unknown_package: {
+    label: 'Unknown package',
+    tone: 'due',
+    meaning: 'One side lists a package in this store that another has never heard of.',
+  },
+  wrong_location: {
+    label: 'Wrong place',
+    tone: 'due',
+    meaning: 'The sides have the package in different rooms or stores.',
+  },
+  negative_on_hand: {
+    label: 'Below zero',
+    tone: 'danger',
+    meaning: 'More was sold or taken than was ever there, so something was not recorded.',
+  },
+  sold_on_hold: {
+    label: 'Sold on hold',
+    tone: 'danger',
+    meaning: 'It was sold while you, or the state, held it. Customers may have to be told.',
+  },
+  sold_expired: {
+    label: 'Sold expired',
+    tone: 'danger',
+    meaning: 'It was sold after the date printed on it.',
+  },
+  sold_untested: {
+    label: 'Sold untested',
+    tone: 'danger',
+    meaning: 'It was sold while its lab tests were missing or failed.',
+  },
+  stale_mapping: {
+    label: 'Old match',
+    tone: 'frozen',
+    meaning: 'The product, price or unit here no longer fits what the till or the state calls it.',
+  },
+}
+export type DiscrepancyClass = keyof typeof DISCREPANCY_CLASS
+export const className = (code: string): string =>
+  (DISCREPANCY_CLASS as Readonly<Record<string, { label: string }>>)[code]?.label ?? sentence(code)
+
+/** How far the work on a discrepancy is. */
+export const DISCREPANCY_STATE: Readonly<
+  Record<
+    'open' | 'assigned' | 'correcting' | 'awaiting_verification' | 'reopened' | 'resolved' | 'dismissed',
+    { label: string; tone: Tone; meaning: string }
+  >
+> = {
+  open: { label: 'Open', tone: 'due', meaning: 'Nobody works on it yet.' },
+  assigned: { label: 'With somebody', tone: 'frozen', meaning: 'Somebody has taken it on.' },
+  correcting: {
+    label: 'Being corrected',
+    tone: 'frozen',
+    meaning: 'The correction is on its way to the state.',
+  },
+  awaiting_verification: {
+    label: 'To be verified',
+    tone: 'frozen',
+    meaning: 'Put right, says a person; the next reading of till and state has to show it.',
+  },
+  reopened: {
+    label: 'Open again',
+    tone: 'danger',
+    meaning: 'It was put right, and a later reading shows that it is not.',
+  },
+  resolved: { label: 'Put right', tone: 'accent', meaning: 'A reading showed that it is gone.' },
+  dismissed: { label: 'Left as it is', tone: 'plain', meaning: 'Somebody decided so, with a reason.' },
+}
+
+/** How pressing what is due is. */
+export const URGENCY: Readonly<
+  Record<'overdue' | 'page_now' | 'today' | 'this_week' | 'later', { heading: string; tone: Tone }>
+> = {
+  overdue: { heading: 'Overdue', tone: 'danger' },
+  page_now: { heading: 'Within hours', tone: 'danger' },
+  today: { heading: 'Within a day', tone: 'due' },
+  this_week: { heading: 'This week', tone: 'frozen' },
+  later: { heading: 'Later', tone: 'plain' },
+}
+
+/** The three that are compared. */
+export const SIDES = { shelf: 'Shelf', pos: 'Till', state: 'State' } as const

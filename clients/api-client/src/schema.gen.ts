@@ -1395,6 +1395,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/discrepancies/{id}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would put it right: what would be written, or the steps for a person */
+        get: operations["get_compliance_discrepancies_id_correction"];
+        put?: never;
+        /** Confirm the correction with your password; it is sent once, and verified by the next reading */
+        post: operations["post_compliance_discrepancies_id_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a discrepancy and how they fared */
+        get: operations["get_compliance_discrepancies_id_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/{id}/correction/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a correction that was not sent yet */
+        post: operations["post_compliance_discrepancies_id_correction_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -8680,6 +8732,205 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_discrepancies_id_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "by": "interface",
+                     *       "why": null,
+                     *       "connectionName": "Metrc",
+                     *       "writesEnabled": true,
+                     *       "title": "Adjust 1A4060300000001000000777 at the state",
+                     *       "changes": [
+                     *         {
+                     *           "field": "1A4060300000001000000777 at the state",
+                     *           "before": "12 Each",
+                     *           "after": "10 Each"
+                     *         }
+                     *       ],
+                     *       "reasons": [
+                     *         "Entry Error",
+                     *         "Waste"
+                     *       ],
+                     *       "needsReason": true,
+                     *       "steps": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        by: "interface" | "person";
+                        why: string | null;
+                        connectionName: string | null;
+                        writesEnabled: boolean;
+                        title: string;
+                        changes: {
+                            field: string;
+                            before: string | null;
+                            after: string;
+                        }[];
+                        reasons: string[];
+                        needsReason: boolean;
+                        steps: string[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_discrepancies_id_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reasonCode": "Entry Error",
+                 *       "note": "Counted twice.",
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": {
+                    reasonCode?: string;
+                    /** @default  */
+                    note?: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "correctionId": "0198c0de-0000-7000-8000-000000000b01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        correctionId: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_discrepancies_id_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000b01",
+                     *           "kind": "adjust_state",
+                     *           "state": "waiting",
+                     *           "waitsFor": "writes_off",
+                     *           "packageTag": "1A4060300000001000000777",
+                     *           "quantity": "-2",
+                     *           "unit": "Each",
+                     *           "reasonCode": "Entry Error",
+                     *           "note": "Counted twice.",
+                     *           "attempts": 0,
+                     *           "message": null,
+                     *           "advice": null,
+                     *           "confirmedByName": "Dana Reyes",
+                     *           "confirmedAt": "2026-11-22T20:10:00.000Z",
+                     *           "finishedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "report_sale" | "void_report" | "correct_report" | "adjust_state" | "move_state";
+                            /** @enum {string} */
+                            state: "waiting" | "sending" | "unknown" | "done" | "refused" | "cancelled";
+                            waitsFor: ("writes_off" | "outage" | "connection") | null;
+                            packageTag: string;
+                            quantity: string | null;
+                            unit: string | null;
+                            reasonCode: string | null;
+                            note: string;
+                            attempts: number;
+                            message: string | null;
+                            advice: string | null;
+                            confirmedByName: string | null;
+                            /** Format: date-time */
+                            confirmedAt: string;
+                            finishedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_discrepancies_id_correction_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {

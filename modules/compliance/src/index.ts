@@ -51,5 +51,13 @@ export type { MirrorPackage, MirrorReceipt, MirrorSource, MirrorTransfer } from 
 export { discrepancyRoutes } from './discrepancies/routes.ts'
 export { reconciliationJobs, reconciliationSubscriptions } from './discrepancies/jobs.ts'
 export { askForRun, RECONCILE_QUEUE } from './discrepancies/commands/ask-for-run.ts'
+export { reconcileStore } from './discrepancies/commands/reconcile-store.ts'
 export { moveDiscrepancy } from './discrepancies/commands/move.ts'
 export type { SourcesOf, StoreSources } from './discrepancies/ports.ts'
+// corrections over the register's interface
+export { correctionRoutes, type CorrectionRouteDeps } from './correcting/routes.ts'
+export { correctionJobs } from './correcting/jobs.ts'
+export { confirmCorrection, CORRECTIONS_QUEUE } from './correcting/confirm.ts'
+export { sendCorrections } from './correcting/send.ts'
+export { WRITTEN_KINDS } from './correcting/ports.ts'
+export type { Correction, StateWriter, WriteOutcome, WrittenKind } from './correcting/ports.ts'

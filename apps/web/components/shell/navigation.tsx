@@ -40,7 +40,7 @@ export const PLACES: readonly Place[] = [
     icon: ClipboardList,
     permission: 'purchasing.read',
   },
-  { href: '/compliance', label: 'Compliance', icon: ShieldCheck, permission: 'compliance.view' },
+  { href: '/compliance', label: 'Compliance', icon: ShieldCheck, permission: 'stock.read' },
   { href: '/reports', label: 'Reports', icon: ChartColumn, permission: 'reports.read' },
   { href: '/import', label: 'Import', icon: Upload, permission: 'imports.read' },
   { href: '/settings', label: 'Settings', icon: Settings, permission: 'organization.read' },

@@ -7,10 +7,14 @@ import { LinkTabs } from '@/components/ui/tabs'
 import { useMe } from '@/lib/me'
 
 /**
- * Pages of the area, in the order of a day's work: Due, Reconciliation, Receipts, Transfers, Counts, Recalls, Calendar,
- * Rules. A page that comes adds its line here.
+ * Pages of the area, in the order of a day's work: Due, Reconciliation, Receipts, Transfers, Counts, Holds, Recalls,
+ * Destructions, Calendar, Rules. A page that comes adds its line here.
  */
 const TABS = [
+  { href: '/compliance/counts', label: 'Counts', permission: 'stock.read' },
+  { href: '/compliance/holds', label: 'Holds', permission: 'stock.read' },
+  { href: '/compliance/recalls', label: 'Recalls', permission: 'inventory.recall' },
+  { href: '/compliance/destructions', label: 'Destructions', permission: 'stock.read' },
   { href: '/compliance/calendar', label: 'Calendar', permission: 'compliance.view' },
   { href: '/compliance/rules', label: 'Rules', permission: 'compliance.view' },
 ] as const

@@ -100,11 +100,12 @@ const pullOne = async (
   }
 }
 
-const openAccess = async (
-  deps: PullDeps,
+/** What an adapter needs to speak for a connection, its keys opened. */
+export const openAccess = async (
+  deps: Pick<PullDeps, 'database' | 'sealer' | 'send'>,
   context: TenantContext,
   connection: ConnectionRow,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
   now: () => Date,
 ): Promise<Access> => ({
   send: deps.send,
@@ -115,5 +116,5 @@ const openAccess = async (
   timeZone: connection.timeZone,
   state: connection.state,
   now,
-  signal,
+  ...(signal === undefined ? {} : { signal }),
 })

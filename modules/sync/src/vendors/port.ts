@@ -1,3 +1,4 @@
+import type { Correction, WriteOutcome, WrittenKind } from '@suite/compliance'
 import type { Send } from '@suite/outbound'
 import type { CanonicalPage } from './canonical.ts'
 
@@ -74,6 +75,19 @@ export interface Verdict {
   readonly places: readonly { readonly id: string; readonly name: string }[]
 }
 
+/** What a register takes of corrections, where it has an interface for them. */
+export interface CorrectionPort {
+  readonly kinds: readonly WrittenKind[]
+  /** Reasons an adjustment may have, in the vendor's words. */
+  reasons(access: Access): Promise<readonly string[]>
+  /** See `StateWriter.write`. */
+  write(
+    access: Access,
+    correction: Correction,
+    noteBefore: (quantity: string) => Promise<void>,
+  ): Promise<WriteOutcome>
+}
+
 /** Everything sync must know of a vendor. */
 export interface Adapter {
   readonly vendor: Vendor
@@ -95,4 +109,5 @@ export interface Adapter {
   ): CanonicalPage
   /** What a failure means and what to do, in words for a person. */
   explain(error: unknown): { readonly message: string; readonly advice: string; readonly isOutage: boolean }
+  readonly corrections?: CorrectionPort
 }

@@ -1,7 +1,8 @@
-import { checkConnection, createMetrcClient, metrcHost, type MetrcClient } from '@suite/metrc'
+import { checkConnection, createMetrcClient, metrcHost, packages, type MetrcClient } from '@suite/metrc'
 import { isAppError } from '@suite/kernel'
 import { explainFor } from '../explain.ts'
 import type { Access, Adapter, StreamPlan, Verdict } from '../port.ts'
+import { correctMetrc, METRC_CORRECTIONS, type Facility } from './correct.ts'
 import { pullMetrc } from './pull.ts'
 import { readMetrc } from './read.ts'
 
@@ -86,7 +87,25 @@ export const metrcAdapter: Adapter = {
   pull: (access, name, window) => pullMetrc(clientOf(access), access, name, window),
   read: (name, text, { timeZone }) => readMetrc(name, text, timeZone),
   explain,
+  corrections: {
+    kinds: METRC_CORRECTIONS,
+    reasons: async (access) => {
+      const { rows } = await clientOf(access).whole(packages.adjustReasons, {
+        licence: access.settings['licence'] ?? '',
+      })
+      return rows.map(({ Name }) => Name)
+    },
+    write: (access, correction, noteBefore) =>
+      correctMetrc(clientOf(access), facilityOf(access), correction, noteBefore),
+  },
 }
+
+const facilityOf = (access: Access): Facility => ({
+  licence: access.settings['licence'] ?? '',
+  zone: access.timeZone,
+  now: access.now(),
+  ...(access.signal === undefined ? {} : { signal: access.signal }),
+})
 
 const clientOf = (access: Access): MetrcClient =>
   createMetrcClient({

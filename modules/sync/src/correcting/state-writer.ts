@@ -1,0 +1,64 @@
+import type { StateWriter } from '@suite/compliance'
+import type { Sealer } from '@suite/crypto'
+import { sql, type Database, type TenantContext } from '@suite/db'
+import { conflict } from '@suite/kernel'
+import type { Send } from '@suite/outbound'
+import { pullNow } from '../connections/ask-for-pull.ts'
+import { connectionRow } from '../connections/connection-row.ts'
+import { openAccess } from '../pulling/pull-connection.ts'
+import type { Access, Adapter, CorrectionPort, Vendor } from '../vendors/port.ts'
+
+/** What writing needs of the process. */
+export interface StateWriterDeps {
+  readonly database: Database
+  readonly sealer: Sealer
+  readonly send: Send
+  readonly adapters: ReadonlyMap<Vendor, Adapter>
+  readonly now?: () => Date
+}
+
+/** Writes corrections over the connections people made. Whether a connection may write is asked anew before each. */
+export const stateWriter = (deps: StateWriterDeps): StateWriter => ({
+  connectionOf: async (read, storeId) => {
+    const { rows } = await sql<{ id: string; vendor: Vendor; name: string; writesEnabled: boolean }>`
+      select id, vendor, name, writes_enabled as "writesEnabled" from connections
+      where store_id = ${storeId} and status = 'active' order by created_at, id`.execute(read.db)
+    for (const { id, vendor, name, writesEnabled } of rows) {
+      const port = deps.adapters.get(vendor)?.corrections
+      if (port !== undefined) return { connectionId: id, name, writesEnabled, kinds: port.kinds }
+    }
+    return null
+  },
+  reasons: async (context, connectionId) => {
+    const { port, access } = await open(deps, context, connectionId)
+    return port.reasons(access)
+  },
+  write: async (context, connectionId, correction, noteBefore) => {
+    const { port, access, writesEnabled } = await open(deps, context, connectionId)
+    if (!writesEnabled)
+      return {
+        outcome: 'not_sent',
+        message: 'Writing over this connection is switched off.',
+        advice: 'A person of compliance can switch it on under Settings, Connections.',
+      }
+    return port.write(access, correction, noteBefore)
+  },
+  readSoon: (tx, connectionId) => pullNow(tx, connectionId),
+})
+
+const open = async (
+  deps: StateWriterDeps,
+  context: TenantContext,
+  connectionId: string,
+): Promise<{ port: CorrectionPort; access: Access; writesEnabled: boolean }> => {
+  const row = await deps.database.readTenant(context, (read) => connectionRow(read, connectionId))
+  const port = deps.adapters.get(row.vendor)?.corrections
+  if (port === undefined || row.status !== 'active')
+    throw conflict('cannot_write', `${row.name} is not connected, or has no interface for corrections.`)
+  const now = deps.now ?? (() => new Date())
+  return {
+    port,
+    access: await openAccess(deps, context, row, undefined, now),
+    writesEnabled: row.writesEnabled,
+  }
+}
