@@ -1032,6 +1032,15 @@ create table app.video_references (
 );
 alter table app.video_references enable row level security;
 alter table app.video_references force row level security;
+create table app.webhook_deliveries (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  delivery_id text not null,
+  seen_until timestamp with time zone not null,
+  taken_at timestamp with time zone not null default now()
+);
+alter table app.webhook_deliveries enable row level security;
+alter table app.webhook_deliveries force row level security;
 create table auth.account (
   id uuid not null,
   "userId" uuid not null,
@@ -1486,6 +1495,10 @@ alter table app.video_references add constraint video_references_subject_type_ch
 alter table app.video_references add constraint video_references_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.video_references add constraint video_references_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.video_references add constraint video_references_pkey PRIMARY KEY (organization_id, id);
+alter table app.webhook_deliveries add constraint webhook_deliveries_delivery_id_check CHECK (((length(delivery_id) >= 1) AND (length(delivery_id) <= 200)));
+alter table app.webhook_deliveries add constraint webhook_deliveries_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.webhook_deliveries add constraint webhook_deliveries_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.webhook_deliveries add constraint webhook_deliveries_pkey PRIMARY KEY (organization_id, connection_id, delivery_id);
 alter table auth.account add constraint "account_userId_fkey" FOREIGN KEY ("userId") REFERENCES auth."user"(id) ON DELETE CASCADE;
 alter table auth.account add constraint account_pkey PRIMARY KEY (id);
 alter table auth.account add constraint "account_providerId_accountId_key" UNIQUE ("providerId", "accountId");
@@ -1617,6 +1630,7 @@ CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (orga
 CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
 CREATE INDEX video_references_by_subject ON app.video_references USING btree (organization_id, subject_type, subject_id);
 CREATE INDEX video_references_ending ON app.video_references USING btree (organization_id, kept_until, id) WHERE (saved_at IS NULL);
+CREATE INDEX webhook_deliveries_expiring ON app.webhook_deliveries USING btree (organization_id, connection_id, seen_until);
 CREATE INDEX account_by_user ON auth.account USING btree ("userId");
 CREATE INDEX refresh_tokens_by_family ON auth.refresh_tokens USING btree (family_id);
 CREATE INDEX refresh_tokens_by_user ON auth.refresh_tokens USING btree (user_id, created_at DESC);
@@ -1710,6 +1724,7 @@ create policy tenant on app.unforecast_units for ALL to suite_app using ((organi
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.video_references for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.webhook_deliveries for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 
 -- functions
 
@@ -2023,6 +2038,7 @@ grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;
 grant insert, select, update on app.video_references to suite_app;
+grant delete, insert, select on app.webhook_deliveries to suite_app;
 grant delete, insert, select, update on auth.account to suite_auth;
 grant delete, insert, select, update on auth.refresh_tokens to suite_auth;
 grant delete, insert, select, update on auth.session to suite_auth;

@@ -1008,6 +1008,14 @@ export interface VideoReferences {
   subject_type: string;
 }
 
+export interface WebhookDeliveries {
+  connection_id: string;
+  delivery_id: string;
+  organization_id: string;
+  seen_until: Timestamp;
+  taken_at: Generated<Timestamp>;
+}
+
 export interface DB {
   alerts: Alerts;
   audit_events: AuditEvents;
@@ -1072,4 +1080,5 @@ export interface DB {
   uploads: Uploads;
   vendors: Vendors;
   video_references: VideoReferences;
+  webhook_deliveries: WebhookDeliveries;
 }

@@ -13,7 +13,7 @@ import { type DemoStoreHistory, simulateStore, type Span } from './simulate.ts'
 export { EVERGREEN, type EvergreenStore, type EvergreenVendor } from './evergreen.ts'
 
 /** Fifteen months and a little: two Novembers' ends, one April 20. */
-const HISTORY_DAYS = 457
+export const HISTORY_DAYS = 457
 
 export interface EvergreenFile {
   readonly fileName: string

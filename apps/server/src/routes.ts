@@ -17,7 +17,7 @@ import { forecastingRoutes } from '@suite/forecasting'
 import { purchasingRoutes } from '@suite/purchasing'
 import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
-import { connectionRoutes, stateWriter, syncRoutes } from '@suite/sync'
+import { connectionRoutes, stateWriter, syncRoutes, webhookRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
@@ -38,6 +38,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...correctionRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),
   ...syncRoutes(services),
   ...connectionRoutes({ ...services, stepUp: stepUpWith(services) }),
+  ...webhookRoutes(services),
   ...forecastingRoutes(),
   ...purchasingRoutes(services),
   ...alertsRoutes(),

@@ -1841,6 +1841,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/dutchie/{organizationId}/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells that something changed at the till, signed with the secret of the connection */
+        post: operations["post_webhooks_dutchie_organizationId_connectionId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/forecast-runs": {
         parameters: {
             query?: never;
@@ -10629,6 +10646,48 @@ export interface operations {
                     "application/json": {
                         stopped: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_webhooks_dutchie_organizationId_connectionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "inventory.changed",
+                 *       "changes": [
+                 *         {
+                 *           "productId": 77,
+                 *           "quantity": "-12"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

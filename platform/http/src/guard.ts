@@ -16,7 +16,7 @@ export const problemsOf = (route: Route, permissions: readonly string[]): string
   const lacks: string[] = []
   const known = spec.access === 'public' || spec.access === 'signed_in' || permissions.includes(spec.access)
   if (!known) lacks.push(`${name}: access "${spec.access}" is not public, signed_in or a known permission`)
-  if (spec.access === 'public' && route.kind !== 'plain')
+  if (spec.access === 'public' && route.kind !== 'plain' && route.kind !== 'signed')
     lacks.push(`${name}: a public route cannot have a tenant`)
   if (spec.summary.length < 5) lacks.push(`${name}: has no summary`)
   if (/:\w/.test(spec.path) && spec.params === undefined)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { AppError, conflict, invalid } from '@suite/kernel'
 import type { TenantContext, Tx } from '@suite/db'
-import type { Caller, Input, RequestFacts, Route, Upload } from './route.ts'
+import type { Caller, Input, RequestFacts, Route, SignedDelivery, Upload } from './route.ts'
 import type { ServerOptions } from './server.ts'
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -55,6 +55,9 @@ export const handlerOf = (route: Route, options: ServerOptions): Handler => {
           )
           .send(file.content)
       }
+    case 'signed':
+      return async (request, reply) =>
+        finish(reply, await route.handle(deliveryOf(request), inputOf(request)))
     case 'upload':
       return async (request, reply) =>
         finish(
@@ -91,6 +94,13 @@ const factsOf = (request: FastifyRequest): RequestFacts => ({
   userAgent: (request.headers['user-agent'] ?? '').slice(0, 400),
   cookies: request.cookies,
   origin: `${request.protocol}://${request.host}`,
+})
+
+const deliveryOf = (request: FastifyRequest): SignedDelivery => ({
+  headers: Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  ),
+  body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
 })
 
 const uploadOf = async (request: FastifyRequest): Promise<Upload> => {

@@ -77,7 +77,23 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** A delivery of another company's system as it came: only its signature says whether it is genuine. */
+export interface SignedDelivery {
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** The very bytes that were signed. */
+  readonly body: Uint8Array
+}
+
+/** Largest signed delivery, bytes. */
+export const LARGEST_DELIVERY = 256 * 1024
+
 export type Route =
+  | {
+      readonly kind: 'signed'
+      readonly spec: RouteSpec
+      readonly handle: (delivery: SignedDelivery, input: Input<unknown, unknown, unknown>) => Promise<unknown>
+    }
   | {
       readonly kind: 'read'
       readonly spec: RouteSpec
@@ -161,6 +177,24 @@ export const downloadRoute = <
   spec: RouteSpec<P, Q, B, R>,
   handle: (input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller) => Promise<Download>,
 ): Route => ({ kind: 'download', spec: spec as unknown as RouteSpec, handle: handle as never })
+
+/**
+ * A public route whose handler proves the sender by a signature over the raw body, of at most `LARGEST_DELIVERY` bytes. No
+ * body is parsed, no caller is known.
+ */
+export const signedRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: Omit<RouteSpec<P, Q, B, R>, 'access' | 'method'>,
+  handle: (delivery: SignedDelivery, input: Input<Out<P>, Out<Q>, Out<B>>) => Promise<z.input<R>>,
+): Route => ({
+  kind: 'signed',
+  spec: { ...spec, access: 'public', method: 'POST' } as unknown as RouteSpec,
+  handle: handle as never,
+})
 
 /** A route that takes one file as multipart/form-data (field `file`; text fields before it). */
 export const uploadRoute = <

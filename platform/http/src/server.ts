@@ -19,7 +19,7 @@ import { checkRoutes } from './guard.ts'
 import { handlerOf } from './handlers.ts'
 import { limitOf } from './limits.ts'
 import { toProblem } from './problem.ts'
-import type { Caller, Route } from './route.ts'
+import { LARGEST_DELIVERY, type Caller, type Route } from './route.ts'
 
 /** What the HTTP edge needs from the composition root. */
 export interface ServerOptions {
@@ -83,7 +83,18 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
       await api.register(multipart, {
         limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20, fieldSize: 200_000 },
       })
-      for (const route of options.routes) addRoute(api, route, options)
+      const signed = options.routes.filter(({ kind }) => kind === 'signed')
+      for (const route of options.routes) if (route.kind !== 'signed') addRoute(api, route, options)
+      await api.register((raw, _, ready) => {
+        raw.removeAllContentTypeParsers()
+        raw.addContentTypeParser(
+          '*',
+          { parseAs: 'buffer', bodyLimit: LARGEST_DELIVERY },
+          (_request, body, done) => done(null, body),
+        )
+        for (const route of signed) addRoute(raw, route, options)
+        ready()
+      })
       // a route of its own, so that the front never mistakes an unknown API address for a page
       api.all('/*', () => {
         throw new AppError('not_found', 'no_such_route', 'There is no such address in the API. See /docs.')
@@ -165,7 +176,9 @@ const addRoute = (api: FastifyInstance, route: Route, options: ServerOptions): v
     schema: {
       ...(spec.params === undefined ? {} : { params: spec.params }),
       ...(spec.query === undefined ? {} : { querystring: spec.query }),
-      ...(spec.body === undefined || route.kind === 'upload' ? {} : { body: spec.body }),
+      ...(spec.body === undefined || route.kind === 'upload' || route.kind === 'signed'
+        ? {}
+        : { body: spec.body }),
       ...(jsonReply
         ? {
             response: {

@@ -8,7 +8,10 @@ import { addStore, createOrganization, type Account } from '@suite/identity'
 import { AppError, addDays, dayOf } from '@suite/kernel'
 import { importFile } from '@suite/sync'
 import { EVERGREEN, generateEvergreen, type EvergreenStore } from '../../demo/generate.ts'
+import type { OpeningPlan } from '../../demo/opening.ts'
 import type { Services } from '../services.ts'
+import { connectPractice, writeShop, type DemoShop } from './connect-practice.ts'
+import { practiceFolder } from './practice/files.ts'
 import { writeFiles } from './write-files.ts'
 
 const OWNER = 'owner@evergreen.example.com'
@@ -22,17 +25,31 @@ export interface DemoLogin {
 
 /**
  * Creates Evergreen Collective unless it is there: its people, stores and vendors, and the import of its export files
- * through the importer a customer would use. Returns at once; the worker brings the files in. Sales end yesterday.
+ * through the importer a customer would use; sales in them end yesterday. The worker brings the files in. Then the shop is
+ * connected to its practice systems, which go on from there. Resolves when it is connected.
  */
 export const createDemo = async (services: Services, dataDir: string): Promise<void> => {
+  await createEvergreen(services, dataDir)
+  await connectPractice(services, dataDir)
+}
+
+const createEvergreen = async (services: Services, dataDir: string): Promise<void> => {
   const loginFile = join(dataDir, 'demo-login.json')
   if (existsSync(loginFile)) return
   const login: DemoLogin = { email: OWNER, password: `evergreen-${randomBytes(4).toString('hex')}` }
   const owner = await createOwner(services, login)
   if (owner === null) return
   const { context, storeIds } = await createShop(services, owner)
+  const plan: OpeningPlan = { lastDay: addDays(dayOf(Math.floor(Date.now() / 86_400_000)), -1), seed: SEED }
+  await mkdir(practiceFolder(dataDir), { recursive: true, mode: 0o700 })
+  writeShop(dataDir, {
+    organizationId: context.organizationId,
+    ownerId: owner.id,
+    storeIds: Object.fromEntries(storeIds) as DemoShop['storeIds'],
+    plan,
+  })
   await writeFile(loginFile, JSON.stringify(login), { mode: 0o600 })
-  await importExports(services, context, storeIds, dataDir)
+  await importExports(services, context, storeIds, dataDir, plan)
   services.log.info(
     { organizationId: context.organizationId },
     'the demo shop Evergreen was created; its files are being imported',
@@ -81,15 +98,12 @@ const importExports = async (
   context: TenantContext,
   storeIds: ReadonlyMap<EvergreenStore['key'], string>,
   dataDir: string,
+  { lastDay, seed }: OpeningPlan,
 ): Promise<void> => {
   const folder = join(dataDir, 'evergreen')
   await mkdir(folder, { recursive: true })
   const firstStore = storeIds.values().next().value ?? ''
-  const yesterday = addDays(dayOf(Math.floor(Date.now() / 86_400_000)), -1)
-  for await (const { path, file } of writeFiles(
-    folder,
-    generateEvergreen({ endDate: yesterday, seed: SEED }),
-  )) {
+  for await (const { path, file } of writeFiles(folder, generateEvergreen({ endDate: lastDay, seed }))) {
     const storeId = file.storeKey === null ? firstStore : (storeIds.get(file.storeKey) ?? firstStore)
     await importFile(
       { database: services.database, enqueue: services.queues.enqueue, files: services.files },

@@ -1,9 +1,10 @@
 import { keepRunning, type Child } from './child.ts'
-import { serverChild, webChild, type Ports } from './children.ts'
+import { practiceChild, serverChild, webChild, type Ports } from './children.ts'
 import { openDatabaseServer } from './database.ts'
 import { claimFolder, FolderInUse, type FolderLock } from './folder-lock.ts'
 import { freePort } from '@suite/db/embedded'
 import { firstFreePort, reachable } from './ports.ts'
+import { choosePracticePorts } from './practice-ports.ts'
 import { withProgress } from './progress.ts'
 import { waitUntilReady } from './ready.ts'
 import type { Settings } from './settings.ts'
@@ -48,11 +49,16 @@ export const startApplication = async (
     web: web ? await freePort() : undefined,
   }
 
+  const practice = settings.demo && !settings.workerOnly
+  if (practice) await choosePracticePorts(settings.dataDir)
+
   const children: Child[] = []
   const events = { ...voice, changed: () => record(lock, children) }
   const server = keepRunning(serverChild(settings, database, ports), events)
   children.push(server)
   if (web) children.push(keepRunning(webChild(settings, ports), events))
+  // the shop's own systems may fail without taking the application with them
+  if (practice) children.push(keepRunning(practiceChild(settings), { ...events, giveUp: voice.say }))
   closers.push(() => Promise.all(children.map((child) => child.stop())).then(() => undefined))
   record(lock, children)
   if (settings.dev)

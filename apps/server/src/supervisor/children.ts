@@ -58,7 +58,16 @@ export const webChild = (settings: Settings, ports: Ports): ChildSpec => ({
   },
 })
 
-/** The pages have no business with the database or with key material. */
+/** Till and state register of the demo shop, on loopback ports that were chosen before. */
+export const practiceChild = (settings: Settings): ChildSpec => ({
+  name: 'practice systems',
+  args: [join(settings.root, 'apps/server/src/demo/practice/main.ts')],
+  cwd: settings.root,
+  log: openLog(join(settings.dataDir, 'logs', 'practice.log'), settings.logToTerminal),
+  env: { ...withoutSecrets(process.env), DATA_DIR: settings.dataDir },
+})
+
+/** Pages and practice systems have no business with the database or with key material. */
 const withoutSecrets = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(
     Object.entries(environment).filter(

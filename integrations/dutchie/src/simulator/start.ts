@@ -31,15 +31,22 @@ export interface DutchieSimulatorOptions {
   readonly seed?: number
   /** A clock that stands still here until it is advanced. */
   readonly start?: Date
+  /** Hears of every answer before it is sent: to keep what was changed. */
+  readonly onAnswer?: (request: SimRequest, reply: SimReply) => void
 }
 
 /** Starts a stand-in for the Dutchie POS API with the given truth. */
 export const startDutchieSimulator = async (options: DutchieSimulatorOptions): Promise<DutchieSimulator> => {
-  const { state, ...rest } = options
+  const { state, onAnswer, ...rest } = options
+  const answerTo = answerDutchie(state)
   const simulator = await startSimulator({
     name: 'dutchie',
     ...rest,
-    answer: answerDutchie(state),
+    answer: (request) => {
+      const reply = answerTo(request)
+      onAnswer?.(request, reply)
+      return reply
+    },
     faces: {
       rateLimited: (seconds) => tooMany(state, 120, seconds),
       serverError: () => ({ status: 500, body: 'Something went wrong.' }),

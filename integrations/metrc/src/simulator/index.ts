@@ -23,7 +23,7 @@ export { addReceipt, type PastSale } from './past-sales.ts'
 export { voidReceipt } from './receipts.ts'
 export { adjustPackage, moveQuantity } from './stock.ts'
 export { PERMISSIONS } from './permissions.ts'
-export { startMetrcSimulator, type MetrcSimulator, type MetrcSimulatorOptions } from './start.ts'
+export { answerMetrc, startMetrcSimulator, type MetrcSimulator, type MetrcSimulatorOptions } from './start.ts'
 export {
   emptyMetrcState,
   type MetrcState,

@@ -71,16 +71,18 @@ export interface MetrcSimulatorOptions {
   readonly seed?: number
   /** A clock that stands still here until it is advanced. */
   readonly start?: Date
+  /** Hears of every answer, in the order the requests took effect, before it is sent: to keep what was changed. */
+  readonly onAnswer?: (request: SimRequest, reply: SimReply) => void
 }
 
 /** Starts a stand-in for a state's Metrc API v2 with the given truth; webhooks of Metrc Connect are at the same address. */
 export const startMetrcSimulator = async (options: MetrcSimulatorOptions): Promise<MetrcSimulator> => {
-  const { state, ...rest } = options
-  const meter = createMeter(state.settings)
+  const { state, onAnswer, ...rest } = options
+  const answerTo = answerMetrc(state, onAnswer)
   const simulator = await startSimulator({
     name: 'metrc',
     ...rest,
-    answer: (request) => answer(state, meter, request),
+    answer: answerTo,
     faces: {
       rateLimited,
       serverError: () => ({ status: 500, body: { Message: 'An error has occurred.' } }),
@@ -90,13 +92,27 @@ export const startMetrcSimulator = async (options: MetrcSimulatorOptions): Promi
   return Object.assign(simulator, { state })
 }
 
+/** The simulator without a server: what it answers to a request. `onAnswer` is called in the same turn a write took effect. */
+export const answerMetrc = (
+  state: MetrcState,
+  onAnswer: MetrcSimulatorOptions['onAnswer'] = () => undefined,
+): ((request: SimRequest) => Promise<SimReply>) => {
+  const meter = createMeter(state.settings)
+  return (request) => answer(state, meter, request, onAnswer)
+}
+
 const rateLimited = (seconds: number): SimReply => ({
   status: 429,
   headers: { 'retry-after': String(seconds) },
   body: { Message: 'Too many requests.' },
 })
 
-const answer = async (state: MetrcState, meter: Meter, request: SimRequest): Promise<SimReply> => {
+const answer = async (
+  state: MetrcState,
+  meter: Meter,
+  request: SimRequest,
+  onAnswer: NonNullable<MetrcSimulatorOptions['onAnswer']>,
+): Promise<SimReply> => {
   const keys = keysOf(request.headers['authorization'])
   const user = keys === null || !state.vendorKeys.has(keys.vendor) ? undefined : state.users.get(keys.user)
   if (keys === null || user === undefined) return { status: 401 }
@@ -106,13 +122,22 @@ const answer = async (state: MetrcState, meter: Meter, request: SimRequest): Pro
   if (leave === null) return rateLimited(1)
   try {
     if (request.method === 'GET' && state.settings.latencyMs > 0) await wait(state.settings.latencyMs)
-    return answerWebhooks(state, request) ?? dispatch(state, user, request)
+    const reply = settled(() => answerWebhooks(state, request) ?? dispatch(state, user, request))
+    onAnswer(request, reply)
+    return reply
+  } finally {
+    leave()
+  }
+}
+
+/** A refusal is an answer too. */
+const settled = (act: () => SimReply): SimReply => {
+  try {
+    return act()
   } catch (error) {
     if (error instanceof Refusal) return error.reply
     if (error instanceof RowFault) return { status: 400, body: [error.message] }
     throw error
-  } finally {
-    leave()
   }
 }
 

@@ -1,3 +1,4 @@
+import { categoryOf } from '@suite/catalog'
 import { sql } from '@suite/db'
 import type { SideFacts, StateOfPackage } from '../../reconciliation/engine/facts.ts'
 import type { Scope } from './scope.ts'
@@ -20,7 +21,13 @@ export const readSide = async (
     from mirror_packages m
     where m.connection_id = ${source.connectionId} and m.tag not like 'till:%'
       and (m.active or m.quantity <> 0 or m.changed_at >= ${from})`.execute(read.db)
-  return new Map(rows.map(({ tag, ...facts }) => [tag, facts]))
+  // the state's words for a kind of goods are not ours
+  return new Map(
+    rows.map(({ tag, category, ...facts }) => [
+      tag,
+      { ...facts, category: category === null ? null : categoryOf(category) },
+    ]),
+  )
 }
 
 /** Other stores of the organisation in whose inventory the state counts a package, by tag. */

@@ -20,6 +20,8 @@ export const judgePresence = (facts: PackageFacts, world: World): PresenceVerdic
   const { coverage } = world
   const here = (facts.shelf?.quantity ?? 0) > 0 || holds(facts.pos)
   const isKnownHere = facts.shelf !== null || facts.pos !== null || facts.sales.length > 0
+  // goods without cannabis are none of the state's business, whatever tag the till gives them
+  if (facts.category === 'accessories' && facts.state === null) return FINE
   if (coverage.stateAt !== null && here && !(facts.state?.active ?? false)) return notWithState(facts, world)
   if (!holds(facts.state)) return FINE
   if (!isKnownHere && (coverage.hasShelf || coverage.posAt !== null)) return unknownHere(facts, world)

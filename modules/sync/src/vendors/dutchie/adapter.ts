@@ -66,6 +66,13 @@ export const dutchieAdapter: Adapter = {
       secret: true,
       required: false,
     },
+    {
+      name: 'webhookSecret',
+      label: 'Webhook secret',
+      help: 'Only if middleware of yours tells us of changes: whsec_ and base64 of 24 bytes or more. While replacing it, enter the new and the old with a comma between.',
+      secret: true,
+      required: false,
+    },
   ],
   streams: [
     stream('products', 'Products', 'snapshot', 15, { staleAfter: 6 * 3600 }),
