@@ -526,6 +526,14 @@ create table app.mirror_packages (
 );
 alter table app.mirror_packages enable row level security;
 alter table app.mirror_packages force row level security;
+create table app.mirror_receipt_tags (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  tag text not null,
+  state_id text not null
+);
+alter table app.mirror_receipt_tags enable row level security;
+alter table app.mirror_receipt_tags force row level security;
 create table app.mirror_receipts (
   organization_id uuid not null,
   connection_id uuid not null,
@@ -1311,6 +1319,9 @@ alter table app.mirror_packages add constraint mirror_packages_tag_check CHECK (
 alter table app.mirror_packages add constraint mirror_packages_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.mirror_packages add constraint mirror_packages_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.mirror_packages add constraint mirror_packages_pkey PRIMARY KEY (organization_id, connection_id, tag);
+alter table app.mirror_receipt_tags add constraint mirror_receipt_tags_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.mirror_receipt_tags add constraint mirror_receipt_tags_organization_id_connection_id_state_id_fkey FOREIGN KEY (organization_id, connection_id, state_id) REFERENCES app.mirror_receipts(organization_id, connection_id, state_id);
+alter table app.mirror_receipt_tags add constraint mirror_receipt_tags_pkey PRIMARY KEY (organization_id, connection_id, tag, state_id);
 alter table app.mirror_receipts add constraint mirror_receipts_state_id_check CHECK (((length(state_id) >= 1) AND (length(state_id) <= 120)));
 alter table app.mirror_receipts add constraint mirror_receipts_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.mirror_receipts add constraint mirror_receipts_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
@@ -1604,6 +1615,7 @@ CREATE UNIQUE INDEX raw_pages_once ON app.raw_pages USING btree (organization_id
 CREATE INDEX recall_items_by_product ON app.recall_items USING btree (organization_id, product_id);
 CREATE INDEX recalls_recent ON app.recalls USING btree (organization_id, started_at DESC, id DESC);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
+CREATE INDEX receipt_lines_by_package ON app.receipt_lines USING btree (organization_id, product_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX receipt_lines_by_tag ON app.receipt_lines USING btree (organization_id, package_tag) WHERE (package_tag IS NOT NULL);
 CREATE INDEX receipt_lines_of_packages ON app.receipt_lines USING btree (organization_id, store_id, business_day) WHERE (package_tag IS NOT NULL);
 CREATE INDEX receipts_by_day ON app.receipts USING btree (organization_id, store_id, business_day, id);
@@ -1691,6 +1703,7 @@ create policy lookup on app.memberships for SELECT to suite_lookup using (true);
 create policy tenant on app.memberships for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.mirror_package_changes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.mirror_packages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.mirror_receipt_tags for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.mirror_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.mirror_transfers for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.organizations for SELECT to suite_lookup using (true);
@@ -2005,6 +2018,7 @@ grant insert, select, update on app.memberships to suite_app;
 grant select on app.memberships to suite_lookup;
 grant insert, select on app.mirror_package_changes to suite_app;
 grant insert, select, update on app.mirror_packages to suite_app;
+grant insert, select on app.mirror_receipt_tags to suite_app;
 grant insert, select, update on app.mirror_receipts to suite_app;
 grant insert, select, update on app.mirror_transfers to suite_app;
 grant insert, select, update on app.organizations to suite_app;

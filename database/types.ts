@@ -548,6 +548,13 @@ export interface MirrorReceipts {
   voided: boolean;
 }
 
+export interface MirrorReceiptTags {
+  connection_id: string;
+  organization_id: string;
+  state_id: string;
+  tag: string;
+}
+
 export interface MirrorTransfers {
   connection_id: string;
   expected_at: Timestamp | null;
@@ -1048,6 +1055,7 @@ export interface DB {
   memberships: Memberships;
   mirror_package_changes: MirrorPackageChanges;
   mirror_packages: MirrorPackages;
+  mirror_receipt_tags: MirrorReceiptTags;
   mirror_receipts: MirrorReceipts;
   mirror_transfers: MirrorTransfers;
   organizations: Organizations;

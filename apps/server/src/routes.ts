@@ -8,6 +8,7 @@ import {
   discrepancyRoutes,
   expiryMeaning,
   limitRoutes,
+  replayRoutes,
   ruleRoutes,
 } from '@suite/compliance'
 import { openApiDocument, type Route } from '@suite/http'
@@ -34,6 +35,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...limitRoutes(),
   ...deadlineRoutes(),
   ...credentialRoutes(),
+  ...replayRoutes(),
   ...discrepancyRoutes(),
   ...correctionRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),
   ...syncRoutes(services),

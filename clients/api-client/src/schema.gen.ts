@@ -1241,6 +1241,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every event of a package in order, with what shelf, till and state held after it */
+        get: operations["get_compliance_replay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/due": {
         parameters: {
             query?: never;
@@ -7924,6 +7941,93 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_replay: {
+        parameters: {
+            query: {
+                storeId: string;
+                tag: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tag": "1A4060300000001000000777",
+                     *       "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *       "productName": "Blue Dream 3.5 g",
+                     *       "unit": "each",
+                     *       "posUnit": "Each",
+                     *       "stateUnit": "Each",
+                     *       "now": {
+                     *         "shelf": "8",
+                     *         "pos": "8",
+                     *         "state": "10"
+                     *       },
+                     *       "apartSince": "2026-11-22T18:10:00.000Z",
+                     *       "events": [
+                     *         {
+                     *           "at": "2026-11-22T18:10:00.000Z",
+                     *           "side": "shelf",
+                     *           "what": "sold",
+                     *           "change": "-2",
+                     *           "reference": "10442",
+                     *           "actor": "Robin",
+                     *           "after": {
+                     *             "shelf": "8",
+                     *             "pos": "10",
+                     *             "state": "10"
+                     *           },
+                     *           "apart": true
+                     *         }
+                     *       ],
+                     *       "older": 0
+                     *     }
+                     */
+                    "application/json": {
+                        tag: string;
+                        productId: string | null;
+                        productName: string;
+                        unit: string;
+                        posUnit: string | null;
+                        stateUnit: string | null;
+                        now: {
+                            shelf: string | null;
+                            pos: string | null;
+                            state: string | null;
+                        };
+                        apartSince: string | null;
+                        events: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            side: "shelf" | "pos" | "state";
+                            what: string;
+                            change: string | null;
+                            reference: string | null;
+                            actor: string | null;
+                            after: {
+                                shelf: string | null;
+                                pos: string | null;
+                                state: string | null;
+                            };
+                            apart: boolean;
+                        }[];
+                        older: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -61,3 +61,5 @@ export { confirmCorrection, CORRECTIONS_QUEUE } from './correcting/confirm.ts'
 export { sendCorrections } from './correcting/send.ts'
 export { WRITTEN_KINDS } from './correcting/ports.ts'
 export type { Correction, StateWriter, WriteOutcome, WrittenKind } from './correcting/ports.ts'
+// a package's past, event by event
+export { replayRoutes } from './unit-replay/routes.ts'

@@ -7,6 +7,7 @@ import type { DiscrepanciesQuery, DiscrepancyItem } from './contract.ts'
 import { discrepancies, discrepancy } from './queries/discrepancies.ts'
 import { dueNow } from './queries/due.ts'
 import { run } from './queries/runs.ts'
+import { packageReplay } from '../unit-replay/package-replay.ts'
 
 let shops: Awaited<ReturnType<typeof reconciledShops>>
 let shop: ReconciledShop
@@ -99,6 +100,25 @@ describe('a reconciliation', () => {
       state: 'resolved',
       closedHow: 'vanished',
     })
+  })
+})
+
+describe('the replay of a package', () => {
+  it('rebuilds what each side held, event by event, and says since when they part', async () => {
+    const productId = await shop.addPackage('A', '8', { state: '10' })
+    await shop.sell({ number: '1001', tag: 'A', quantity: '2', at: hours(-30), reported: '1' }, productId)
+    const past = await shop.read((read) => packageReplay(read, { storeId: shop.storeId, tag: 'A' }))
+    expect(past).toMatchObject({ productName: 'Gummies A', now: { shelf: '-2', pos: '8', state: '10' } })
+    expect(past.events.map(({ side, what }) => `${side} ${what}`)).toEqual([
+      'pos first listed',
+      'state first listed',
+      'shelf sold',
+      'state receipt reported, 1 Each',
+    ])
+    expect(past.apartSince).toBe(past.events[1]?.at)
+    await expect(
+      shop.read((read) => packageReplay(read, { storeId: shop.storeId, tag: 'B' })),
+    ).rejects.toMatchObject({ kind: 'not_found' })
   })
 })
 

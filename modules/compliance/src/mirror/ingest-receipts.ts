@@ -25,7 +25,18 @@ export const ingestMirrorReceipts = async (
         is distinct from (excluded.voided, excluded.lines, excluded.sold_at, excluded.external_number)`.execute(
     tx.db,
   )
+  await noteTags(tx, source.connectionId, rows)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** Which packages the receipts name, for looking a package's receipts up. */
+const noteTags = async (tx: Tx, connectionId: string, receipts: readonly MirrorReceipt[]): Promise<void> => {
+  const rows = receipts.flatMap(({ stateId, lines }) => lines.map(({ tag }) => ({ stateId, tag })))
+  await sql`
+    insert into mirror_receipt_tags (organization_id, connection_id, tag, state_id)
+    select distinct ${tx.context.organizationId}::uuid, ${connectionId}::uuid, t.tag, t."stateId"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t (tag text, "stateId" text)
+    on conflict do nothing`.execute(tx.db)
 }
 
 /** Takes incoming deliveries as the state holds them, under the same rule. Gives how many changed. */
