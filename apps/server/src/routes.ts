@@ -8,8 +8,10 @@ import {
   discrepancyRoutes,
   expiryMeaning,
   limitRoutes,
+  receiptRoutes,
   replayRoutes,
   ruleRoutes,
+  transferRoutes,
 } from '@suite/compliance'
 import { openApiDocument, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
@@ -35,6 +37,8 @@ export const allRoutes = (services: Services): Route[] => [
   ...limitRoutes(),
   ...deadlineRoutes(),
   ...credentialRoutes(),
+  ...receiptRoutes(),
+  ...transferRoutes(),
   ...replayRoutes(),
   ...discrepancyRoutes(),
   ...correctionRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),

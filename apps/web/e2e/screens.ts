@@ -6,6 +6,11 @@ import { ask } from './shop.ts'
 export const everyScreen = async (page: Page): Promise<readonly string[]> => {
   const first = async (path: string): Promise<string> =>
     (await ask<{ items: readonly { id: string }[] }>(page, `${path}?limit=1`)).items[0]?.id ?? ''
+  /** The page of the first there is; none where there is none yet. */
+  const found = async (path: string): Promise<readonly string[]> => {
+    const id = await first(path)
+    return id === '' ? [] : [`${path}/${id}`]
+  }
   return [
     '/',
     '/alerts',
@@ -17,6 +22,10 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/reports/sales',
     '/reports/valuation',
     '/reports/forecasts',
+    '/compliance',
+    '/compliance/discrepancies',
+    ...(await found('/compliance/discrepancies')),
+    '/compliance/reconciliations',
     '/compliance/counts',
     '/compliance/holds',
     '/compliance/recalls',

@@ -5,6 +5,8 @@ export const paths = {
   products: (query: Record<string, string> = {}): string => withQuery('/products', query),
   order: (id: string): string => `/purchase-orders/${id}`,
   orders: (query: Record<string, string> = {}): string => withQuery('/purchase-orders', query),
+  replay: (storeId: string, tag: string): string =>
+    `/compliance/packages/${storeId}/${encodeURIComponent(tag)}`,
   importOf: (id: string): string => `/import/${id}`,
 }
 

@@ -1241,6 +1241,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the reporting of each sale to the state stands, with its deadline */
+        get: operations["get_compliance_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incoming deliveries: expected, overdue, received, with what differs and which papers are missing */
+        get: operations["get_compliance_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/replay": {
         parameters: {
             query?: never;
@@ -7941,6 +7975,205 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_receipts: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                storeId: string;
+                from?: string;
+                to?: string;
+                show?: "attention" | "open" | "all";
+                standing?: "reported" | "voided" | "left" | "out_of_reach" | "not_due" | "not_read" | "queued" | "sending" | "sent" | "unknown" | "failed" | "missing" | "unnamed" | "reported_twice" | "void_not_told";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "receiptId": "0198c0de-0000-7000-8000-000000000c01",
+                     *           "number": "10442",
+                     *           "soldAt": "2026-11-22T18:10:00.000Z",
+                     *           "businessDay": "2026-11-22",
+                     *           "lines": 1,
+                     *           "totalMinor": 3500,
+                     *           "standing": "queued",
+                     *           "provenBy": null,
+                     *           "toldBy": null,
+                     *           "dueAt": "2026-11-23T06:59:59.999Z",
+                     *           "dueBasis": "rule",
+                     *           "overdue": false,
+                     *           "discrepancyId": "0198c0de-0000-7000-8000-000000000a01",
+                     *           "waitsFor": "writes_off",
+                     *           "message": null,
+                     *           "advice": null
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "from": "2026-11-16",
+                     *       "to": "2026-11-22",
+                     *       "counts": {
+                     *         "reported": 412,
+                     *         "queued": 1
+                     *       },
+                     *       "overdue": 0,
+                     *       "comparedUntil": "2026-11-22T19:56:00.000Z"
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            receiptId: string;
+                            number: string;
+                            /** Format: date-time */
+                            soldAt: string;
+                            /** Format: date */
+                            businessDay: string;
+                            lines: number;
+                            totalMinor: number;
+                            /** @enum {string} */
+                            standing: "reported" | "voided" | "left" | "out_of_reach" | "not_due" | "not_read" | "queued" | "sending" | "sent" | "unknown" | "failed" | "missing" | "unnamed" | "reported_twice" | "void_not_told";
+                            provenBy: ("number" | "package_and_time") | null;
+                            toldBy: string | null;
+                            dueAt: string | null;
+                            dueBasis: ("rule" | "none") | null;
+                            overdue: boolean;
+                            discrepancyId: string | null;
+                            waitsFor: ("writes_off" | "outage" | "connection") | null;
+                            message: string | null;
+                            advice: string | null;
+                        }[];
+                        nextCursor: string | null;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        overdue: number;
+                        comparedUntil: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_transfers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                show?: "coming" | "received";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "connectionId": "0198c0de-0000-7000-8000-000000000d01",
+                     *           "externalId": "90412",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "manifest": "0003412",
+                     *           "shipperLicence": "403R-00012",
+                     *           "shipperName": "High Plains Extracts",
+                     *           "standing": "overdue",
+                     *           "expectedAt": "2026-11-22T18:00:00.000Z",
+                     *           "receivedAt": null,
+                     *           "dueAt": "2026-11-23T06:59:59.999Z",
+                     *           "dueBasis": "none",
+                     *           "dueReason": "No verified deadline; treat as today.",
+                     *           "packages": [
+                     *             {
+                     *               "tag": "1A4060300000001000000901",
+                     *               "itemName": "Live resin 1 g",
+                     *               "state": "Shipped",
+                     *               "unit": "Each",
+                     *               "shipped": "40",
+                     *               "receivedAtState": null,
+                     *               "takenIn": null,
+                     *               "shelfUnit": null,
+                     *               "onHand": null,
+                     *               "expiresOn": "2027-06-30",
+                     *               "labState": "TestPassed",
+                     *               "certificate": null,
+                     *               "concerns": [
+                     *                 "no_certificate"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "concerning": 1
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            connectionId: string;
+                            externalId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            manifest: string;
+                            shipperLicence: string;
+                            shipperName: string;
+                            /** @enum {string} */
+                            standing: "expected" | "overdue" | "received" | "partly_rejected" | "rejected";
+                            expectedAt: string | null;
+                            receivedAt: string | null;
+                            dueAt: string | null;
+                            dueBasis: ("rule" | "none") | null;
+                            dueReason: string | null;
+                            packages: {
+                                tag: string;
+                                itemName: string;
+                                state: string;
+                                unit: string;
+                                shipped: string;
+                                receivedAtState: string | null;
+                                takenIn: string | null;
+                                shelfUnit: string | null;
+                                onHand: string | null;
+                                expiresOn: string | null;
+                                labState: string | null;
+                                certificate: string | null;
+                                concerns: ("short" | "over" | "not_on_shelf" | "taken_early" | "shelf_differs" | "no_expiry" | "no_certificate" | "not_tested")[];
+                            }[];
+                            concerning: number;
+                        }[];
+                        nextCursor: string | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

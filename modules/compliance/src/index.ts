@@ -57,9 +57,12 @@ export type { SourcesOf, StoreSources } from './discrepancies/ports.ts'
 // corrections over the register's interface
 export { correctionRoutes, type CorrectionRouteDeps } from './correcting/routes.ts'
 export { correctionJobs } from './correcting/jobs.ts'
-export { confirmCorrection, CORRECTIONS_QUEUE } from './correcting/confirm.ts'
+export { askToSend, confirmCorrection, CORRECTIONS_QUEUE } from './correcting/confirm.ts'
 export { sendCorrections } from './correcting/send.ts'
 export { WRITTEN_KINDS } from './correcting/ports.ts'
 export type { Correction, StateWriter, WriteOutcome, WrittenKind } from './correcting/ports.ts'
 // a package's past, event by event
 export { replayRoutes } from './unit-replay/routes.ts'
+// what the state knows of sales and of deliveries
+export { receiptRoutes } from './receipts/routes.ts'
+export { transferRoutes } from './transfers/routes.ts'

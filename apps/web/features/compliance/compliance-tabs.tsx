@@ -10,14 +10,21 @@ import { useMe } from '@/lib/me'
  * Pages of the area, in the order of a day's work: Due, Reconciliation, Receipts, Transfers, Counts, Holds, Recalls,
  * Destructions, Calendar, Rules. A page that comes adds its line here.
  */
-const TABS = [
+const TABS: readonly { href: string; label: string; permission: string; also?: string }[] = [
+  { href: '/compliance', label: 'Due', permission: 'compliance.view' },
+  {
+    href: '/compliance/discrepancies',
+    label: 'Reconciliation',
+    permission: 'compliance.view',
+    also: '/compliance/reconciliations',
+  },
   { href: '/compliance/counts', label: 'Counts', permission: 'stock.read' },
   { href: '/compliance/holds', label: 'Holds', permission: 'stock.read' },
   { href: '/compliance/recalls', label: 'Recalls', permission: 'inventory.recall' },
   { href: '/compliance/destructions', label: 'Destructions', permission: 'stock.read' },
   { href: '/compliance/calendar', label: 'Calendar', permission: 'compliance.view' },
   { href: '/compliance/rules', label: 'Rules', permission: 'compliance.view' },
-] as const
+]
 
 /** The frame of the compliance pages. A page below a tab, such as one discrepancy, keeps its tab lit. */
 export const ComplianceScreen = ({
@@ -40,8 +47,15 @@ export const ComplianceScreen = ({
   )
 }
 
-const currentOf = (pathname: string, tabs: readonly { href: string }[]): string =>
+const currentOf = (pathname: string, tabs: readonly { href: string; also?: string }[]): string =>
   tabs
-    .map(({ href }) => href)
-    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
-    .toSorted((a, b) => b.length - a.length)[0] ?? pathname
+    .flatMap(({ href, also }) =>
+      also === undefined
+        ? [{ href, at: href }]
+        : [
+            { href, at: href },
+            { href, at: also },
+          ],
+    )
+    .filter(({ at }) => pathname === at || pathname.startsWith(`${at}/`))
+    .toSorted((a, b) => b.at.length - a.at.length)[0]?.href ?? pathname

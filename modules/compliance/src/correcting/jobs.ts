@@ -1,5 +1,6 @@
 import { sql, type TenantContext } from '@suite/db'
 import type { JobDefinition, JobTools } from '@suite/jobs'
+import { askForRun } from '../discrepancies/commands/ask-for-run.ts'
 import { askToSend, CORRECTIONS_QUEUE } from './confirm.ts'
 import type { StateWriter } from './ports.ts'
 import { sendCorrections } from './send.ts'
@@ -14,7 +15,7 @@ interface Deps {
   readonly now?: () => Date
 }
 
-/** Sends confirmed corrections, and every five minutes those that had to wait. */
+/** Sends confirmed corrections; every two minutes those that had to wait, and compares again what waits to be verified. */
 export const correctionJobs = (deps: Deps): JobDefinition[] => [
   {
     queue: CORRECTIONS_QUEUE,
@@ -43,7 +44,7 @@ export const correctionJobs = (deps: Deps): JobDefinition[] => [
   },
   {
     queue: SWEEP_QUEUE,
-    schedule: '*/5 * * * *',
+    schedule: '*/2 * * * *',
     expireInSeconds: 600,
     handle: (job, tools) => sweep(tools, job.signal),
   },
@@ -65,6 +66,11 @@ const sweep = async (tools: JobTools, signal: AbortSignal): Promise<void> => {
           tx.db,
         )
         for (const { id } of stores) await askToSend(tx, id)
+        const { rows: unverified } = await sql<{ id: string }>`
+          select distinct store_id as id from discrepancies where state = 'awaiting_verification'`.execute(
+          tx.db,
+        )
+        for (const { id } of unverified) await askForRun(tx, { storeId: id, reason: 'change' })
       })
     }
     after = rows.at(-1)?.organization_id ?? null

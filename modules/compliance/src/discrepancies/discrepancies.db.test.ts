@@ -108,14 +108,15 @@ describe('the replay of a package', () => {
     const productId = await shop.addPackage('A', '8', { state: '10' })
     await shop.sell({ number: '1001', tag: 'A', quantity: '2', at: hours(-30), reported: '1' }, productId)
     const past = await shop.read((read) => packageReplay(read, { storeId: shop.storeId, tag: 'A' }))
-    expect(past).toMatchObject({ productName: 'Gummies A', now: { shelf: '-2', pos: '8', state: '10' } })
+    expect(past).toMatchObject({ productName: 'Gummies A', now: { shelf: '6', pos: '8', state: '10' } })
     expect(past.events.map(({ side, what }) => `${side} ${what}`)).toEqual([
+      'shelf held when last counted or received',
       'pos first listed',
       'state first listed',
       'shelf sold',
       'state receipt reported, 1 Each',
     ])
-    expect(past.apartSince).toBe(past.events[1]?.at)
+    expect(past.apartSince).toBe(past.events[2]?.at)
     await expect(
       shop.read((read) => packageReplay(read, { storeId: shop.storeId, tag: 'B' })),
     ).rejects.toMatchObject({ kind: 'not_found' })

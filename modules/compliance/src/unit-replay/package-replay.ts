@@ -1,4 +1,5 @@
 import { sql, type Read } from '@suite/db'
+import { requireNotCountingBlind } from '@suite/inventory'
 import { notFound } from '@suite/kernel'
 import { gramsOf } from '../discrepancies/world/read-products.ts'
 import type { Parts } from '../reconciliation/engine/parts.ts'
@@ -11,13 +12,17 @@ const MOST = 500
 
 /**
  * Every event of a package in a store, by our ledger, the till and the state, in order, with running balances.
- * @throws AppError `not_found` for a tag nobody has heard of there
+ * @throws AppError `not_found` for a tag nobody has heard of there, `counting_blind`
  */
 export const packageReplay = async (
   read: Read,
   input: { readonly storeId: string; readonly tag: string },
 ): Promise<Replay> => {
   const product = await productOf(read, input)
+  await requireNotCountingBlind(read, {
+    storeId: input.storeId,
+    ...(product.id === null ? {} : { productId: product.id }),
+  })
   const recorded = [
     ...(await ledgerEvents(read, input, product.unit)),
     ...(await saleEvents(read, input, product.unit)),
@@ -77,7 +82,7 @@ interface Row {
   readonly actor: string | null
 }
 
-/** Movements of our ledger; a count states what is held. Sales come from the receipts. */
+/** Movements of our ledger, and what the lot was last known to hold; sales come from the receipts. */
 const ledgerEvents = async (
   read: Read,
   { storeId, tag }: { storeId: string; tag: string },
@@ -90,9 +95,11 @@ const ledgerEvents = async (
       (m.counted_quantity * 10000)::bigint as holds, null as reference, p.display_name as actor
     from lots l join stock_movements m on m.organization_id = l.organization_id and m.lot_id = l.id
     left join memberships p on p.organization_id = m.organization_id and p.user_id::text = m.actor_id
-    where l.store_id = ${storeId} and l.package_tag = ${tag} and m.kind not in ('sell', 'return')`.execute(
-    read.db,
-  )
+    where l.store_id = ${storeId} and l.package_tag = ${tag} and m.kind not in ('sell', 'return')
+    union all
+    select (extract(epoch from known_at) * 1000)::bigint, 'held when last counted or received', null,
+      (known_quantity * 10000)::bigint, null, null
+    from lots where store_id = ${storeId} and package_tag = ${tag}`.execute(read.db)
   return rows.map((row) => ({ ...row, side: 'shelf', unit }))
 }
 

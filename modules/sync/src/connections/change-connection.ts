@@ -1,6 +1,7 @@
 import type { Sealer } from '@suite/crypto'
 import { conflict } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
+import { askToSend } from '@suite/compliance'
 import { sql, type Tx } from '@suite/db'
 import type { Adapter } from '../vendors/port.ts'
 import { requireFields } from './add-connection.ts'
@@ -128,6 +129,8 @@ export const setWrites = async (tx: Tx, id: string, enabled: boolean, reason: st
     { writesEnabled: before.writesEnabled },
     { writesEnabled: enabled, reason },
   )
+  // corrections that were confirmed meanwhile have waited for this
+  if (enabled) await askToSend(tx, before.storeId)
 }
 
 /** Forbids writing over every connection of the organisation at once. Gives how many could write before. */

@@ -43,7 +43,13 @@ export const stateWriter = (deps: StateWriterDeps): StateWriter => ({
       }
     return port.write(access, correction, noteBefore)
   },
-  readSoon: (tx, connectionId) => pullNow(tx, connectionId),
+  // a correction is judged by all sides read after it, the till among them
+  readSoon: async (tx, connectionId) => {
+    const { rows } = await sql<{ id: string }>`
+      select o.id from connections c join connections o on o.organization_id = c.organization_id and o.store_id = c.store_id
+      where c.id = ${connectionId} and o.status = 'active'`.execute(tx.db)
+    for (const { id } of rows) await pullNow(tx, id)
+  },
 })
 
 const open = async (

@@ -1,5 +1,6 @@
 import { decodeCursor, toPage } from '@suite/http'
 import { sql, type Read } from '@suite/db'
+import { countedBlindBy, requireNotCountingBlind } from '@suite/inventory'
 import { notFound } from '@suite/kernel'
 import type { DiscrepanciesQuery, DiscrepancyDetail, DiscrepancyItem } from '../contract.ts'
 
@@ -20,7 +21,10 @@ const SOURCE = sql`
 const STANDING = sql`d.state not in ('resolved', 'dismissed')`
 const WORTH = sql`coalesce(abs(d.dollars_minor), 0)`
 
-/** Discrepancies by deadline, by dollars, or, of closed ones, the last closed first. */
+/**
+ * Discrepancies by deadline, by dollars, or, of closed ones, the last closed first. Those of goods this person is counting
+ * blind are left out: they would tell what is expected.
+ */
 export const discrepancies = async (
   read: Read,
   query: DiscrepanciesQuery,
@@ -36,6 +40,8 @@ export const discrepancies = async (
     ...(query.packageTag === undefined ? [] : [sql`d.package_tag = ${query.packageTag}`]),
     ...(query.class === undefined ? [] : [sql`d.class = ${query.class}`]),
     ...(query.state === undefined ? [] : [sql`d.state = ${query.state}`]),
+    sql`not exists (select from (${countedBlindBy(read.context.actor.id)}) b
+      where b.store_id = d.store_id and b.product_id = d.product_id)`,
     ...(query.cursor === undefined ? [] : [order.past(query.cursor)]),
   ]
   const { rows } = await sql<Row>`
@@ -73,7 +79,7 @@ const orderOf = (query: DiscrepanciesQuery) => {
   }
 }
 
-/** One discrepancy with its evidence and what was done about it. @throws AppError `not_found` */
+/** One discrepancy with its evidence and what was done about it. @throws AppError `not_found`, `counting_blind` */
 export const discrepancy = async (read: Read, id: string): Promise<DiscrepancyDetail> => {
   const { rows } = await sql<
     Row &
@@ -84,6 +90,8 @@ export const discrepancy = async (read: Read, id: string): Promise<DiscrepancyDe
     from ${SOURCE} where d.id = ${id}`.execute(read.db)
   const [row] = rows
   if (row === undefined) throw notFound('discrepancy')
+  if (row.productId !== null)
+    await requireNotCountingBlind(read, { storeId: row.storeId, productId: row.productId })
   const { rows: events } = await sql<Omit<DiscrepancyDetail['events'][number], 'at'> & { at: Date }>`
     select e.at, e.actor_id as "actorId", m.display_name as "actorName", e.from_state as "from", e.to_state as "to", e.note
     from discrepancy_events e
