@@ -1144,7 +1144,7 @@ create table ts.series (
 
 -- constraints
 
-alter table app.alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['low_stock'::text, 'stock_out'::text, 'overstock'::text, 'expiring'::text, 'import_failed'::text, 'forecast_failed'::text])));
+alter table app.alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['low_stock'::text, 'stock_out'::text, 'overstock'::text, 'expiring'::text, 'import_failed'::text, 'forecast_failed'::text, 'connection_failing'::text, 'discrepancies'::text, 'credentials_due'::text])));
 alter table app.alerts add constraint alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'resolved'::text])));
 alter table app.alerts add constraint alerts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.alerts add constraint alerts_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);

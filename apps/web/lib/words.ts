@@ -52,6 +52,9 @@ export const ALERT_KIND: Readonly<Record<AlertKind, { label: string; tone: Tone 
   expiring: { label: 'Expiring', tone: 'due' },
   import_failed: { label: 'Import failed', tone: 'danger' },
   forecast_failed: { label: 'Forecast failed', tone: 'danger' },
+  connection_failing: { label: 'Connection', tone: 'danger' },
+  discrepancies: { label: 'Discrepancies', tone: 'due' },
+  credentials_due: { label: 'Papers', tone: 'due' },
 }
 
 export const ROLES: Readonly<Record<Role, { label: string; may: string }>> = {

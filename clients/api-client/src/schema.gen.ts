@@ -13504,7 +13504,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "open" | "snoozed" | "resolved";
-                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                 storeId?: string;
             };
             header?: never;
@@ -13571,7 +13571,7 @@ export interface operations {
                             productName: string | null;
                             sku: string | null;
                             /** @enum {string} */
-                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
                             dollarsMinor: number;
@@ -13592,7 +13592,7 @@ export interface operations {
                             dollarsMinor: number;
                             byKind: {
                                 /** @enum {string} */
-                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                                 count: number;
                                 dollarsMinor: number;
                             }[];
@@ -13819,7 +13819,7 @@ export interface operations {
                             productName: string | null;
                             sku: string | null;
                             /** @enum {string} */
-                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
                             dollarsMinor: number;
@@ -13839,7 +13839,7 @@ export interface operations {
                             dollarsMinor: number;
                             byKind: {
                                 /** @enum {string} */
-                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed";
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                                 count: number;
                                 dollarsMinor: number;
                             }[];

@@ -70,6 +70,47 @@ const setPlan = (tx: Tx, productId: string, facts: PlanFacts): Promise<unknown> 
       frozen_minor = excluded.frozen_minor, expiring_minor = excluded.expiring_minor`.execute(tx.db)
 }
 
+describe('alerts of connections, reconciliation and papers', () => {
+  it('come while there is a cause, in dollars and words, and go with it', async () => {
+    const [connectionId, runId, id] = [newId(), newId(), newId()]
+    const org = sql`${organizationId}::uuid`
+    await write(async (tx) => {
+      await sql`insert into connections (organization_id, id, store_id, vendor, name, status, failing_since, failure)
+        values (${org}, ${connectionId}, ${storeId}, 'dutchie', 'Dutchie', 'active', ${NOW}, 'Dutchie does not answer.')`.execute(
+        tx.db,
+      )
+      await sql`insert into reconciliation_runs (organization_id, id, store_id, status, reason, requested_by)
+        values (${org}, ${runId}, ${storeId}, 'done', 'person', 'test')`.execute(tx.db)
+      await sql`insert into discrepancies (organization_id, id, store_id, class, cause, identity, package_tag, subject,
+          dollars_minor, explanation, evidence, proposal, state, discovered_at, due_at, due_basis, due_reason, first_run_id,
+          last_run_id, last_seen_at)
+        values (${org}, ${id}, ${storeId}, 'quantity_drift', 'unexplained', 'x', 'TAG', 'state', -4000, '', '[]', '{}', 'open',
+          ${NOW}, '2026-04-15T12:00:00Z', 'none', '', ${runId}, ${runId}, ${NOW})`.execute(tx.db)
+      await sql`insert into credentials (organization_id, id, kind, store_id, holder, number, issuer, state, expires_on,
+          expiry_basis, created_by)
+        values (${org}, ${newId()}, 'licence', ${storeId}, 'Evergreen', '402R', 'MED', 'CO', '2026-05-01', 'stated', 'test')`.execute(
+        tx.db,
+      )
+    })
+    await refresh()
+    expect((await inbox()).items.map(({ kind, dollarsMinor, title }) => [kind, dollarsMinor, title])).toEqual(
+      expect.arrayContaining([
+        ['discrepancies', 4000, 'Shelf, till and state disagree on one thing'],
+        ['connection_failing', 0, 'Dutchie does not work'],
+        ['credentials_due', 0, 'One licence, badge or certificate runs out'],
+      ]),
+    )
+    await write(async (tx) => {
+      await sql`update connections set failing_since = null`.execute(tx.db)
+      await sql`update discrepancies set state = 'resolved', closed_at = ${NOW}, closed_how = 'vanished'`.execute(
+        tx.db,
+      )
+    })
+    await refresh()
+    expect((await inbox()).items.map(({ kind }) => kind)).toEqual(['credentials_due'])
+  })
+})
+
 describe('refreshing alerts', () => {
   it('raises one for each cause, ordered by dollars, once', async () => {
     await addPlan('Out', { status: 'stock_out', risk: 5_000 })

@@ -8,6 +8,9 @@ export const ALERT_KINDS = [
   'expiring',
   'import_failed',
   'forecast_failed',
+  'connection_failing',
+  'discrepancies',
+  'credentials_due',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 export const ALERT_STATES = ['open', 'snoozed', 'resolved'] as const

@@ -24,9 +24,17 @@ export const alertsJobs = (deps: { readonly now?: () => Date } = {}): JobDefinit
   },
 ]
 
-/** Alerts follow plans, imports and forecasts. */
+/** Alerts follow plans, imports, forecasts, connections, reconciliations and papers. */
 export const alertsSubscriptions = (): Subscription[] =>
-  ['plans.ready', 'import.finished', 'forecasts.failed'].map((event) => ({
+  [
+    'plans.ready',
+    'import.finished',
+    'forecasts.failed',
+    'connection.failing',
+    'connection.recovered',
+    'compliance.discrepancies_changed',
+    'compliance.credential_due',
+  ].map((event) => ({
     event,
     consumer: `alerts.refresh_after_${event}`,
     handle: (tx) => askForRefresh(tx),

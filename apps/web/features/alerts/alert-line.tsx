@@ -10,7 +10,14 @@ import { ALERT_KIND } from '@/lib/words'
 /** Where an alert is looked into. */
 export const alertHref = (alert: AlertItem): string => {
   if (alert.productId !== null) return paths.product(alert.productId, alert.storeId)
-  return alert.kind === 'import_failed' ? '/import' : '/'
+  return PLACES[alert.kind] ?? '/'
+}
+
+const PLACES: Partial<Readonly<Record<AlertItem['kind'], string>>> = {
+  import_failed: '/import',
+  connection_failing: '/settings/connections',
+  discrepancies: '/compliance',
+  credentials_due: '/compliance/calendar',
 }
 
 /** One alert in a short list: what, where, how many dollars. */

@@ -1,7 +1,7 @@
 import { newId } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
-import { CAUSES } from '../queries/causes.ts'
+import { causesAt } from '../queries/causes.ts'
 
 /** Stands for "no product": null cannot be hashed, and joins of thousands of alerts must be. */
 const NO_PRODUCT = sql`'00000000-0000-0000-0000-000000000000'::uuid`
@@ -26,7 +26,7 @@ export const refreshAlerts = async (tx: Tx, now: Date): Promise<Refreshed> => {
   )
   await sql`
     create temp table alert_causes on commit drop as
-    select c.*, coalesce(c.product_id, ${NO_PRODUCT}) as subject from (${CAUSES}) c`.execute(tx.db)
+    select c.*, coalesce(c.product_id, ${NO_PRODUCT}) as subject from (${causesAt(now)}) c`.execute(tx.db)
   // without figures about the new table the joins below read it once for every alert
   await sql`analyze alert_causes`.execute(tx.db)
   const reopened = await reopenDue(tx, now)

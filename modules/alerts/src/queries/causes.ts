@@ -2,9 +2,10 @@ import { sql } from '@suite/db'
 
 /**
  * Everything that deserves an alert now, as rows (store_id, product_id, kind, dollars_minor, title, detail): what the
- * reorder plans say, stores whose last import failed, and a failed last forecast.
+ * reorder plans say, stores whose last import failed, a failed last forecast, connections that do not work, what shelf, till
+ * and state disagree on, and papers that run out within 30 days.
  */
-export const CAUSES = sql`
+export const causesAt = (now: Date) => sql`
   select r.store_id, r.product_id, k.kind, k.dollars_minor, k.title,
     jsonb_strip_nulls(jsonb_build_object('onHand', trim_scale(r.on_hand)::text, 'onOrder', trim_scale(r.on_order)::text,
       'onDraft', trim_scale(r.on_draft)::text, 'unitsPerDay', r.units_per_day, 'daysOfSupply', r.days_of_supply,
@@ -41,4 +42,25 @@ export const CAUSES = sql`
   select s.id, null, 'forecast_failed', 0, 'The last forecast failed', jsonb_build_object('failure', f.failure, 'runId', f.id)
   from (select * from forecast_runs where status in ('done', 'failed') order by created_at desc limit 1) f
   cross join (select id from stores where active order by created_at, id limit 1) s
-  where f.status = 'failed'`
+  where f.status = 'failed'
+  union all
+  select c.store_id, null, 'connection_failing', 0, string_agg(c.name, ', ' order by c.failing_since) || ' does not work',
+    jsonb_build_object('since', min(c.failing_since), 'failure', (array_agg(c.failure order by c.failing_since))[1],
+      'advice', (array_agg(c.failure_advice order by c.failing_since))[1])
+  from connections c where c.status = 'active' and c.failing_since is not null
+  group by c.store_id
+  union all
+  select d.store_id, null, 'discrepancies', coalesce(sum(abs(d.dollars_minor)), 0)::bigint,
+    case count(*) when 1 then 'Shelf, till and state disagree on one thing'
+      else 'Shelf, till and state disagree on ' || count(*) || ' things' end,
+    jsonb_build_object('overdue', count(*) filter (where d.due_at < ${now}), 'dueAt', min(d.due_at) filter (where d.due_at >= ${now}))
+  from discrepancies d where d.state not in ('resolved', 'dismissed')
+  group by d.store_id
+  union all
+  select coalesce(k.store_id, f.id), null, 'credentials_due', 0,
+    case count(*) when 1 then 'One licence, badge or certificate runs out'
+      else count(*) || ' licences, badges or certificates run out' end,
+    jsonb_build_object('expired', count(*) filter (where k.expires_on < ${now}::timestamptz::date), 'firstExpiry', min(k.expires_on))
+  from credentials k cross join (select id from stores where active order by created_at, id limit 1) f
+  where k.status = 'active' and k.expires_on <= ${now}::timestamptz::date + 30
+  group by coalesce(k.store_id, f.id)`

@@ -41,6 +41,28 @@ it.each([
     'The file is empty. Sales and stock are not up to date until it is imported again.',
   ],
   ['forecast_failed', {}, 0, 'The forecast stopped. Orders are planned with the forecast before it.'],
+  [
+    'connection_failing',
+    {
+      failure: 'Dutchie does not answer.',
+      since: '2026-04-15T09:30:00+00:00',
+      advice: 'It is tried again by itself.',
+    },
+    0,
+    'Dutchie does not answer. Since 2026-04-15 09:30 UTC nothing new came in; what it tells is that old. It is tried again by itself.',
+  ],
+  [
+    'discrepancies',
+    { overdue: 2, dueAt: '2026-04-16T05:59:59+00:00' },
+    19_000,
+    '2 overdue. The next is due 2026-04-16 05:59 UTC. $190.00 in all.',
+  ],
+  [
+    'credentials_due',
+    { expired: 1, firstExpiry: '2026-04-01' },
+    0,
+    '1 expired already; the first ran out on 2026-04-01. Renew it under Compliance, Calendar.',
+  ],
 ] as const)('says of %s %j: %s', (kind, data, dollars, words) => {
   expect(wordsFor(kind, data, dollars)).toBe(words)
 })

@@ -15,6 +15,11 @@ export interface AlertData {
   readonly fileName?: string | null
   readonly failure?: string | null
   readonly noDemand?: boolean
+  readonly since?: string | null
+  readonly advice?: string | null
+  readonly overdue?: number
+  readonly dueAt?: string | null
+  readonly expired?: number
 }
 
 /** The second line of an alert: what is known, and what to do about it. */
@@ -41,7 +46,32 @@ export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number)
       return `${data.failure ?? 'The import stopped.'} Sales and stock are not up to date until it is imported again.`
     case 'forecast_failed':
       return `${data.failure ?? 'The forecast stopped.'} Orders are planned with the forecast before it.`
+    case 'connection_failing':
+      return [
+        data.failure ?? 'It has not answered.',
+        `Since ${data.since?.slice(0, 16).replace('T', ' ') ?? 'a while'} UTC nothing new came in; what it tells is that old.`,
+        data.advice ?? '',
+      ]
+        .filter((part) => part !== '')
+        .join(' ')
+    case 'discrepancies':
+      return [
+        (data.overdue ?? 0) > 0 ? `${data.overdue} overdue.` : '',
+        data.dueAt == null ? '' : `The next is due ${data.dueAt.slice(0, 16).replace('T', ' ')} UTC.`,
+        dollarsMinor === 0 ? '' : `${money} in all.`,
+      ]
+        .filter((part) => part !== '')
+        .join(' ')
+    case 'credentials_due':
+      return papers(data)
   }
+}
+
+const papers = ({ expired = 0, firstExpiry }: AlertData): string => {
+  const day = firstExpiry ?? 'an unknown day'
+  const first =
+    expired > 0 ? `${expired} expired already; the first ran out on ${day}.` : `The first runs out on ${day}.`
+  return `${first} Renew it under Compliance, Calendar.`
 }
 
 const losing = (data: AlertData, money: string): string =>
