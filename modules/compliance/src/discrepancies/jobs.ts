@@ -1,7 +1,6 @@
 import { sql, type TenantContext } from '@suite/db'
 import type { Subscription } from '@suite/events'
 import type { Job, JobDefinition, JobTools } from '@suite/jobs'
-import { newId } from '@suite/kernel'
 import { askForRun, RECONCILE_QUEUE } from './commands/ask-for-run.ts'
 import { reconcileStore } from './commands/reconcile-store.ts'
 import type { SourcesOf } from './ports.ts'
@@ -50,15 +49,16 @@ const reconcile = async (job: Job, tools: JobTools, deps: Deps): Promise<void> =
   const now = deps.now?.() ?? new Date()
   const { database } = tools
   const runId = await database.withTenant(context, async (tx) => {
+    // seen by everybody at once, and whoever asks meanwhile gets a run of his own without waiting for this one
     const { rows } = await sql<{ id: string }>`
-      select id from reconciliation_runs where store_id = ${storeId} and finished_at is null
-      order by requested_at desc, id desc limit 1`.execute(tx.db)
-    if (rows[0] !== undefined) return rows[0].id
-    const id = newId()
-    await sql`insert into reconciliation_runs (organization_id, id, store_id, status, reason, requested_by)
-      values (${organizationId}, ${id}, ${storeId}, 'waiting', 'change', ${RECONCILE_QUEUE})`.execute(tx.db)
-    return id
+      update reconciliation_runs set status = 'running', started_at = ${now} where id = (
+        select id from reconciliation_runs where store_id = ${storeId} and finished_at is null
+        order by requested_at desc, id desc limit 1)
+      returning id`.execute(tx.db)
+    return rows[0]?.id ?? null
   })
+  // another job has served those who asked
+  if (runId === null) return
   try {
     await database.withTenant(context, (tx) =>
       reconcileStore(tx, { storeId, runId, now, sourcesOf: deps.sourcesOf }),

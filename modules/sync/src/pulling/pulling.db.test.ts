@@ -5,7 +5,7 @@ import { createSend, localLimiter } from '@suite/outbound'
 import { testShops, type Shop } from '../../test/shop.ts'
 import { standingOf, truthOf } from '../../test/standing.ts'
 import { startTill, tillAdapter, type Till } from '../../test/till.ts'
-import { addConnection, pullConnection, type PullOutcome } from '../index.ts'
+import { addConnection, importOf, imports, pullConnection, type PullOutcome } from '../index.ts'
 import { pauseConnection, resyncConnection } from '../connections/change-connection.ts'
 import { connections } from '../connections/queries.ts'
 import type { Adapter, Vendor } from '../vendors/port.ts'
@@ -81,6 +81,12 @@ describe('pulling a till', () => {
     till.live(40)
     await settle()
     expect(await standingOf(shop)).toEqual(truthOf(till))
+    // what came over a connection is no file that somebody handed in
+    expect((await shop.read((read) => imports(read, { limit: 10 }))).items).toEqual([])
+    const [day] = await shop.rows<{ id: string }>(sql`select id from imports limit 1`)
+    await expect(shop.read((read) => importOf(read, day?.id ?? ''))).rejects.toMatchObject({
+      kind: 'not_found',
+    })
   })
 
   it('loses and doubles nothing while the till misbehaves', async () => {

@@ -36,12 +36,12 @@ const COLUMNS = sql`
   to_day as "toDay", summary, failure, created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
   extract(epoch from case when status = 'running' then clock_timestamp() else finished_at end - started_at)::float8 as seconds`
 
-/** Imports, newest first. */
+/** Imports of files, newest first; what connections bring in by day is no file a person handed in. */
 export const imports = async (
   read: Read,
   input: { storeId?: string | undefined; limit: number; cursor?: string | undefined },
 ) => {
-  const where = [sql`true`]
+  const where = [sql`connection_id is null`]
   if (input.storeId !== undefined) where.push(sql`store_id = ${input.storeId}`)
   if (input.cursor !== undefined) {
     const [at, id] = decodeCursor(input.cursor, 2)
@@ -57,7 +57,7 @@ export const imports = async (
 /** One import with its progress: rate in rows a second, seconds left while it runs. @throws AppError `not_found` */
 export const importOf = async (read: Read, id: string) => {
   const { rows } = await sql<Row & { layout: FileLayout }>`
-    select ${COLUMNS}, layout from imports where id = ${id}`.execute(read.db)
+    select ${COLUMNS}, layout from imports where id = ${id} and connection_id is null`.execute(read.db)
   const row = rows[0]
   if (row === undefined) throw notFound('import')
   const { layout, ...rest } = row

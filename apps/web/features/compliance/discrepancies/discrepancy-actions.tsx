@@ -37,7 +37,7 @@ export const DiscrepancyActions = ({ discrepancy }: { discrepancy: DiscrepancyDe
           <X /> Leave as it is
         </Button>
       )}
-      {mayCorrect && (
+      {mayCorrect && discrepancy.proposal.kind !== 'tell_state' && (
         <Button variant="primary" onClick={() => setAsking('done')}>
           <Check /> Put right by hand
         </Button>

@@ -9,6 +9,7 @@ interface Held {
   readonly state: DiscrepancyState
   readonly assignedTo: string | null
   readonly packageTag: string
+  readonly proposed: string
 }
 
 /** Which states a person or a correction may bring a discrepancy into, and from where. */
@@ -22,7 +23,7 @@ const ALLOWED: Readonly<Record<string, readonly DiscrepancyState[]>> = {
 
 /**
  * Brings a discrepancy into another state, with an event and an audit row. `awaiting_verification` sets the clock from which
- * sources must be read again. @throws AppError `not_found`, `discrepancy_closed`
+ * sources must be read again. @throws AppError `not_found`, `discrepancy_closed`, `not_verifiable`
  */
 export const moveDiscrepancy = async (
   tx: Tx,
@@ -39,6 +40,11 @@ export const moveDiscrepancy = async (
     throw conflict(
       'discrepancy_closed',
       `This discrepancy is ${held.state.replaceAll('_', ' ')} and cannot become ${input.to.replaceAll('_', ' ')}. Reload to see where it stands.`,
+    )
+  if (input.to === 'awaiting_verification' && held.proposed === 'tell_state')
+    throw conflict(
+      'not_verifiable',
+      'A sale that has happened stays in every source, so no reading can verify this. Close it with whom you told and when as the reason.',
     )
   const assignedTo = input.assignedTo === undefined ? held.assignedTo : input.assignedTo
   const dismissed = input.to === 'dismissed'
@@ -88,7 +94,8 @@ export const assignDiscrepancy = async (
 
 const lock = async (tx: Tx, id: string): Promise<Held> => {
   const { rows } = await sql<Held>`
-    select id, store_id as "storeId", state, assigned_to as "assignedTo", package_tag as "packageTag"
+    select id, store_id as "storeId", state, assigned_to as "assignedTo", package_tag as "packageTag",
+      proposal ->> 'kind' as proposed
     from discrepancies where id = ${id} for update`.execute(tx.db)
   if (rows[0] === undefined) throw notFound('discrepancy')
   return rows[0]

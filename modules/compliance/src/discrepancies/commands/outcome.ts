@@ -45,7 +45,7 @@ export const outcomeOf = (
   }
   const { coverage } = world
   for (const one of standing) {
-    if (found.has(one.identity) || isWithheld(one, late) || !canBeJudged(one.class, coverage)) continue
+    if (found.has(one.identity) || isWithheld(one, late) || !canBeJudged(one, coverage)) continue
     const corrected = one.state === 'awaiting_verification'
     if (corrected && one.correctedAt !== null && !isReadSince(coverage, one.correctedAt, 0)) continue
     outcome.resolved.push({ standing: one, how: corrected ? 'verified' : 'vanished' })

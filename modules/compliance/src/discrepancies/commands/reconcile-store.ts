@@ -23,9 +23,6 @@ export const reconcileStore = async (
   },
 ): Promise<void> => {
   const { storeId, runId, now } = input
-  await sql`update reconciliation_runs set status = 'running', started_at = ${now} where id = ${runId}`.execute(
-    tx.db,
-  )
   const world = await readWorld(tx, input)
   const reconciled = reconcilePackages(world)
   const outcome = outcomeOf(reconciled, await lockStanding(tx, storeId), world)
@@ -77,7 +74,8 @@ const finishRun = (
   },
 ): Promise<unknown> =>
   sql`
-  update reconciliation_runs r set status = 'done', finished_at = clock_timestamp(), packages = ${run.packages},
+  update reconciliation_runs r set status = 'done', failure = null,
+    started_at = coalesce(started_at, ${run.now}), finished_at = clock_timestamp(), packages = ${run.packages},
     late = ${run.late}, opened = ${run.opened}, reopened = ${run.reopened}, resolved = ${run.resolved},
     coverage = ${JSON.stringify(run.coverage)}::jsonb, standing = s.standing, standing_minor = s.minor, by_class = s.by_class
   from (

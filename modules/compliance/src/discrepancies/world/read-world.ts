@@ -7,10 +7,8 @@ import type { SourcesOf, StoreSources } from '../ports.ts'
 import { readDeliveries, readElsewhere, readHistory, readSide } from './read-mirror.ts'
 import { gramsOf, readProducts, type ReconciledProduct } from './read-products.ts'
 import { readNumbers, readReports, readSales } from './read-sales.ts'
-import { WINDOW_DAYS, type Scope } from './scope.ts'
+import { windowFrom, type Scope } from './scope.ts'
 import { readHolds, readLots, readMovements, type TaggedLot } from './read-shelf.ts'
-
-const DAY_MS = 86_400_000
 
 /**
  * Everything that is known of the packages of a store, from our ledger and the mirrors, in a handful of statements.
@@ -95,7 +93,7 @@ const scopeOf = async (
     state: store.state,
     sources,
     now,
-    from: new Date(now.getTime() - WINDOW_DAYS * DAY_MS),
+    from: await windowFrom(read, storeId, now),
   }
 }
 
