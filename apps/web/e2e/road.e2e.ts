@@ -12,11 +12,16 @@ const ROOT = resolve(import.meta.dirname, '../../..')
 const ZONE = 'America/Denver'
 const DAYS = 120
 const VENDOR = 'High Peak Supply'
-const HOUR = 3_600_000
+const CUT_OFF_HOURS = 4
 
 /** A day on the shop's clock, whose business day ends at 4 AM: 0 is today, 1 the last day that is over. */
-const businessDay = (ago: number): string =>
-  new Date(Date.now() - (24 * ago + 4) * HOUR).toLocaleDateString('en-CA', { timeZone: ZONE })
+const businessDay = (ago: number): string => {
+  const now = new Date(Date.now() - CUT_OFF_HOURS * 3_600_000)
+  const day = new Date(now.toLocaleDateString('en-CA', { timeZone: ZONE }))
+  // Counted on the calendar: a span of hours loses or gains a day where the clocks change.
+  day.setUTCDate(day.getUTCDate() - ago)
+  return day.toISOString().slice(0, 10)
+}
 
 interface Files {
   readonly folder: string
