@@ -2,6 +2,47 @@
 
 -- tables
 
+create table app.alert_mails (
+  organization_id uuid not null,
+  id uuid not null,
+  membership_id uuid not null,
+  kind text not null,
+  day date,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  status text not null default 'queued'::text,
+  failure text,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone
+);
+alter table app.alert_mails enable row level security;
+alter table app.alert_mails force row level security;
+create table app.alert_preferences (
+  organization_id uuid not null,
+  membership_id uuid not null,
+  how text not null,
+  kinds text[],
+  min_severity smallint not null,
+  time_zone text not null,
+  digest_hour smallint not null,
+  critical_at_once boolean not null,
+  quiet_from smallint,
+  quiet_to smallint,
+  critical_breaks_quiet boolean not null,
+  updated_at timestamp with time zone not null default now()
+);
+alter table app.alert_preferences enable row level security;
+alter table app.alert_preferences force row level security;
+create table app.alert_told (
+  organization_id uuid not null,
+  membership_id uuid not null,
+  alert_id uuid not null,
+  severity smallint not null,
+  told_at timestamp with time zone not null
+);
+alter table app.alert_told enable row level security;
+alter table app.alert_told force row level security;
 create table app.alerts (
   organization_id uuid not null,
   id uuid not null,
@@ -17,7 +58,8 @@ create table app.alerts (
   snoozed_by text,
   first_seen_at timestamp with time zone not null default now(),
   last_seen_at timestamp with time zone not null default now(),
-  resolved_at timestamp with time zone
+  resolved_at timestamp with time zone,
+  severity smallint not null default 2
 );
 alter table app.alerts enable row level security;
 alter table app.alerts force row level security;
@@ -1144,7 +1186,30 @@ create table ts.series (
 
 -- constraints
 
+alter table app.alert_mails add constraint alert_mails_kind_check CHECK ((kind = ANY (ARRAY['at_once'::text, 'digest'::text])));
+alter table app.alert_mails add constraint alert_mails_recipient_check CHECK (((length(recipient) >= 1) AND (length(recipient) <= 320)));
+alter table app.alert_mails add constraint alert_mails_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text])));
+alter table app.alert_mails add constraint alert_mails_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 300)));
+alter table app.alert_mails add constraint alert_mails_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.alert_mails add constraint alert_mails_organization_id_membership_id_fkey FOREIGN KEY (organization_id, membership_id) REFERENCES app.memberships(organization_id, id);
+alter table app.alert_mails add constraint alert_mails_pkey PRIMARY KEY (organization_id, id);
+alter table app.alert_preferences add constraint alert_preferences_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL)));
+alter table app.alert_preferences add constraint alert_preferences_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23)));
+alter table app.alert_preferences add constraint alert_preferences_how_check CHECK ((how = ANY (ARRAY['at_once'::text, 'digest'::text, 'none'::text])));
+alter table app.alert_preferences add constraint alert_preferences_min_severity_check CHECK (((min_severity >= 1) AND (min_severity <= 3)));
+alter table app.alert_preferences add constraint alert_preferences_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439)));
+alter table app.alert_preferences add constraint alert_preferences_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439)));
+alter table app.alert_preferences add constraint alert_preferences_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 60)));
+alter table app.alert_preferences add constraint alert_preferences_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.alert_preferences add constraint alert_preferences_organization_id_membership_id_fkey FOREIGN KEY (organization_id, membership_id) REFERENCES app.memberships(organization_id, id);
+alter table app.alert_preferences add constraint alert_preferences_pkey PRIMARY KEY (organization_id, membership_id);
+alter table app.alert_told add constraint alert_told_severity_check CHECK (((severity >= 1) AND (severity <= 3)));
+alter table app.alert_told add constraint alert_told_organization_id_alert_id_fkey FOREIGN KEY (organization_id, alert_id) REFERENCES app.alerts(organization_id, id);
+alter table app.alert_told add constraint alert_told_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.alert_told add constraint alert_told_organization_id_membership_id_fkey FOREIGN KEY (organization_id, membership_id) REFERENCES app.memberships(organization_id, id);
+alter table app.alert_told add constraint alert_told_pkey PRIMARY KEY (organization_id, membership_id, alert_id);
 alter table app.alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['low_stock'::text, 'stock_out'::text, 'overstock'::text, 'expiring'::text, 'import_failed'::text, 'forecast_failed'::text, 'connection_failing'::text, 'discrepancies'::text, 'credentials_due'::text])));
+alter table app.alerts add constraint alerts_severity_check CHECK (((severity >= 1) AND (severity <= 3)));
 alter table app.alerts add constraint alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'resolved'::text])));
 alter table app.alerts add constraint alerts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.alerts add constraint alerts_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
@@ -1540,8 +1605,11 @@ alter table ts.series add constraint series_pkey PRIMARY KEY (name);
 
 -- indexes
 
+CREATE INDEX alert_mails_old ON app.alert_mails USING btree (organization_id, created_at);
+CREATE UNIQUE INDEX alert_mails_one_digest ON app.alert_mails USING btree (organization_id, membership_id, day) WHERE (kind = 'digest'::text);
+CREATE INDEX alert_told_by_alert ON app.alert_told USING btree (organization_id, alert_id);
 CREATE INDEX alerts_by_product ON app.alerts USING btree (organization_id, product_id);
-CREATE INDEX alerts_inbox ON app.alerts USING btree (organization_id, state, dollars_minor DESC, id);
+CREATE INDEX alerts_inbox ON app.alerts USING btree (organization_id, state, severity DESC, dollars_minor DESC, id);
 CREATE UNIQUE INDEX alerts_one_open ON app.alerts USING btree (organization_id, store_id, kind, product_id) NULLS NOT DISTINCT WHERE (state <> 'resolved'::text);
 CREATE INDEX audit_events_by_resource ON app.audit_events USING btree (organization_id, resource_type, resource_id, occurred_at DESC);
 CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_id, occurred_at DESC, id DESC);
@@ -1669,6 +1737,9 @@ create view app.inventory_snapshots with (security_barrier=true, check_option=lo
 
 -- policies
 
+create policy tenant on app.alert_mails for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.alert_preferences for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.alert_told for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.alerts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.audit_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.connection_streams for SELECT to suite_lookup using (true);
@@ -1983,6 +2054,9 @@ AS $function$ select format('%s_%s', name, to_char(first_day, 'YYYY_MM_DD')) $fu
 
 -- grants
 
+grant delete, insert, select, update on app.alert_mails to suite_app;
+grant insert, select, update on app.alert_preferences to suite_app;
+grant delete, insert, select, update on app.alert_told to suite_app;
 grant insert, select, update on app.alerts to suite_app;
 grant insert, select on app.audit_events to suite_app;
 grant delete, insert, select, update on app.connection_streams to suite_app;

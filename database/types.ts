@@ -25,6 +25,36 @@ export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AlertMails {
+  body: string;
+  created_at: Generated<Timestamp>;
+  day: string | null;
+  failure: string | null;
+  id: string;
+  kind: string;
+  membership_id: string;
+  organization_id: string;
+  recipient: string;
+  sent_at: Timestamp | null;
+  status: Generated<string>;
+  subject: string;
+}
+
+export interface AlertPreferences {
+  critical_at_once: boolean;
+  critical_breaks_quiet: boolean;
+  digest_hour: number;
+  how: string;
+  kinds: string[] | null;
+  membership_id: string;
+  min_severity: number;
+  organization_id: string;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  time_zone: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Alerts {
   detail: Generated<Json>;
   dollars_minor: number;
@@ -35,12 +65,21 @@ export interface Alerts {
   organization_id: string;
   product_id: string | null;
   resolved_at: Timestamp | null;
+  severity: Generated<number>;
   snooze_reason: string | null;
   snoozed_by: string | null;
   snoozed_until: Timestamp | null;
   state: string;
   store_id: string;
   title: string;
+}
+
+export interface AlertTold {
+  alert_id: string;
+  membership_id: string;
+  organization_id: string;
+  severity: number;
+  told_at: Timestamp;
 }
 
 export interface AuditEvents {
@@ -1024,6 +1063,9 @@ export interface WebhookDeliveries {
 }
 
 export interface DB {
+  alert_mails: AlertMails;
+  alert_preferences: AlertPreferences;
+  alert_told: AlertTold;
   alerts: Alerts;
   audit_events: AuditEvents;
   connection_streams: ConnectionStreams;

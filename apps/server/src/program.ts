@@ -5,6 +5,7 @@ import { openCache } from '@suite/cache'
 import { toCsv } from '@suite/csv'
 import { createSealer, masterKeys } from '@suite/crypto'
 import { createSend, sharedLimiter } from '@suite/outbound'
+import { openLive } from '@suite/events'
 import { createServer, type Route } from '@suite/http'
 import {
   ACCESS_COOKIE,
@@ -49,6 +50,13 @@ export const composeProgram = async (config: Config): Promise<Program> => {
   const sessions = createSessions({ accounts, database, tokens: createAccessTokens(config.APP_SECRET) })
   const cache = openCache()
   const mail = await openMail(config)
+  // every process that serves screens hears what the others change
+  const live = config.ROLES.includes('api')
+    ? await openLive({
+        url: config.DATABASE_URL,
+        onTrouble: (error) => log.warn({ err: error }, 'live updates were cut off; they are picked up again'),
+      })
+    : undefined
   const services: Services = {
     database,
     accounts,
@@ -86,6 +94,7 @@ export const composeProgram = async (config: Config): Promise<Program> => {
     checkReplies: config.NODE_ENV === 'test' || config.NODE_ENV === 'development',
     trustProxy: config.TRUST_PROXY,
     cache,
+    ...(live === undefined ? {} : { live }),
   })
   await addOperations(app, { database, queues, metrics, document: apiDocument(routes) })
   if (config.WEB_UPSTREAM !== undefined)
@@ -103,6 +112,7 @@ export const composeProgram = async (config: Config): Promise<Program> => {
     routes,
     close: async () => {
       await app.close()
+      await live?.close()
       await queues.stop()
       await mail.close()
       await cache.close()

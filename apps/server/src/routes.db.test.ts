@@ -121,7 +121,8 @@ describe('every route', () => {
   it('with another organisation’s ids finds nothing and changes nothing', async () => {
     const before = await fingerprint()
     for (const { spec, kind } of tenantRoutes()) {
-      if (kind === 'upload') continue
+      // a stream stays open; its own tests show that nothing foreign arrives
+      if (kind === 'upload' || kind === 'stream') continue
       const path = theirPath(spec.path)
       const needsBody = spec.body !== undefined
       if (needsBody && spec.bodyExample === undefined && !spec.body?.safeParse({}).success)

@@ -1,4 +1,4 @@
-import { alertsRoutes } from '@suite/alerts'
+import { alertStreamRoutes, alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
 import { catalogRoutes } from '@suite/catalog'
 import {
@@ -48,6 +48,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...forecastingRoutes(),
   ...purchasingRoutes(services),
   ...alertsRoutes(),
+  ...alertStreamRoutes(),
   ...jobRoutes(services),
 ]
 

@@ -1,4 +1,4 @@
-import { alertsJobs, alertsSubscriptions } from '@suite/alerts'
+import { alertDeliveryJobs, alertDeliverySubscriptions, alertsJobs, alertsSubscriptions } from '@suite/alerts'
 import type { AnswerCache } from '@suite/cache'
 import {
   correctionJobs,
@@ -21,6 +21,7 @@ export const allJobs = (services: Services): JobDefinition[] => [
     ...forecastingSubscriptions(),
     ...purchasingSubscriptions(),
     ...alertsSubscriptions(),
+    ...alertDeliverySubscriptions(),
     ...reconciliationSubscriptions(),
   ]),
   ...inventoryJobs(),
@@ -32,6 +33,7 @@ export const allJobs = (services: Services): JobDefinition[] => [
   ...forecastingJobs(),
   ...purchasingJobs(services),
   ...alertsJobs(),
+  ...alertDeliveryJobs(services),
 ]
 
 /** Kept answers are dropped when what they were computed from has changed. */

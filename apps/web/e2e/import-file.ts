@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
-import { figure, PATIENCE } from './shop.ts'
+import { figure, PATIENCE, untilQuiet } from './shop.ts'
 
 interface Expected {
   /** What the screen says of the layout. */
@@ -14,7 +14,7 @@ interface Expected {
 /** Hands a file over, checks how it is understood, starts it and stays until it is done. Gives the import's address. */
 export const importFile = async (page: Page, path: string, expected: Expected): Promise<string> => {
   await page.goto('/import')
-  await page.waitForLoadState('networkidle')
+  await untilQuiet(page)
   await (expected.how === 'chosen' ? chooseFile(page, path) : dropFile(page, path))
   await expect(page.getByText(expected.layout)).toBeVisible({ timeout: 60_000 })
   await expect(page.getByRole('region', { name: 'Preview of the rows' })).toContainText(expected.preview)
@@ -27,7 +27,7 @@ export const importFile = async (page: Page, path: string, expected: Expected): 
 
 /** Waits on an import's page until every row is accounted for. */
 export const untilImported = (page: Page): Promise<void> =>
-  expect(page.getByText('Every row is accounted for')).toBeVisible({ timeout: PATIENCE })
+  expect(page.locator('#content').getByText('Every row is accounted for')).toBeVisible({ timeout: PATIENCE })
 
 const chooseFile = (page: Page, path: string): Promise<void> =>
   page.getByLabel('Choose a file').setInputFiles(path)

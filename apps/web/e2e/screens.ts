@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { ask } from './shop.ts'
+import { ask, untilQuiet } from './shop.ts'
 
 /** Every screen of a person who is signed in, on things that exist. */
 export const everyScreen = async (page: Page): Promise<readonly string[]> => {
@@ -66,7 +66,7 @@ export const watch = (page: Page): { readonly problems: string[] } => {
 export const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await untilQuiet(page)
   await expect(page.locator('.animate-pulse')).toHaveCount(0)
 }
 

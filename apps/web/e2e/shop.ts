@@ -34,7 +34,21 @@ export const untilHome = async (page: Page): Promise<void> => {
   // who may not see the dashboard is led on to the products
   await expect(page).toHaveURL(({ pathname }) => pathname === '/' || pathname === '/products')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await untilQuiet(page)
+}
+
+/** Waits until the page has what it asks for and can be used. The network is never idle: news of alerts may come any moment. */
+export const untilQuiet = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    ([quietMs]) => {
+      const state = window as Window & { quietSince?: number | undefined }
+      const quiet = document.querySelector('#content')?.getAttribute('aria-busy') === 'false'
+      state.quietSince = quiet ? (state.quietSince ?? performance.now()) : undefined
+      return state.quietSince !== undefined && performance.now() - state.quietSince >= quietMs
+    },
+    [400] as const,
+    { polling: 50 },
+  )
 }
 
 /** Signs in as the owner of the demo shop; the page's cookies then serve `page.request` as well. */

@@ -9,9 +9,12 @@ interface View {
   readonly storeId: string | null
   readonly navigationOpen: boolean
   readonly paletteOpen: boolean
+  /** News of alerts come by themselves now. */
+  readonly live: boolean
   readonly chooseStore: (storeId: string | null) => void
   readonly openNavigation: (open: boolean) => void
   readonly openPalette: (open: boolean) => void
+  readonly setLive: (live: boolean) => void
 }
 
 const YEAR = 31_536_000
@@ -21,12 +24,14 @@ const makeView = (storeId: string | null) =>
     storeId,
     navigationOpen: false,
     paletteOpen: false,
+    live: false,
     chooseStore: (chosen) => {
       document.cookie = `${STORE_COOKIE}=${chosen ?? ''}; path=/; max-age=${YEAR}; samesite=lax`
       set({ storeId: chosen })
     },
     openNavigation: (navigationOpen) => set({ navigationOpen }),
     openPalette: (paletteOpen) => set({ paletteOpen }),
+    setLive: (live) => set({ live }),
   }))
 
 const ViewContext = createContext<ReturnType<typeof makeView> | null>(null)

@@ -2235,6 +2235,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How you hear of alerts by mail */
+        get: operations["get_alerts_preferences"];
+        /** Choose how you hear of alerts by mail */
+        put: operations["put_alerts_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -2242,7 +2260,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alerts, most dollars first */
+        /** Alerts, most urgent first, then most dollars */
         get: operations["get_alerts"];
         put?: never;
         post?: never;
@@ -2295,6 +2313,23 @@ export interface paths {
         };
         /** The morning overview of one store or all */
         get: operations["get_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** News of alerts as server-sent events */
+        get: operations["get_alerts_stream"];
         put?: never;
         post?: never;
         delete?: never;
@@ -13498,6 +13533,111 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_alerts_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "how": "digest",
+                     *       "kinds": null,
+                     *       "minSeverity": "warning",
+                     *       "timeZone": "America/Denver",
+                     *       "digestHour": 7,
+                     *       "criticalAtOnce": true,
+                     *       "quiet": {
+                     *         "from": 1320,
+                     *         "to": 360
+                     *       },
+                     *       "criticalBreaksQuiet": false
+                     *     }
+                     */
+                    "application/json": {
+                        /** @enum {string} */
+                        how: "at_once" | "digest" | "none";
+                        kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due")[] | null;
+                        /** @enum {string} */
+                        minSeverity: "info" | "warning" | "critical";
+                        timeZone: string;
+                        digestHour: number;
+                        criticalAtOnce: boolean;
+                        quiet: {
+                            from: number;
+                            to: number;
+                        } | null;
+                        criticalBreaksQuiet: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_alerts_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "how": "digest",
+                 *       "kinds": null,
+                 *       "minSeverity": "warning",
+                 *       "timeZone": "America/Denver",
+                 *       "digestHour": 7,
+                 *       "criticalAtOnce": true,
+                 *       "quiet": {
+                 *         "from": 1320,
+                 *         "to": 360
+                 *       },
+                 *       "criticalBreaksQuiet": false
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    how: "at_once" | "digest" | "none";
+                    kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due")[] | null;
+                    /** @enum {string} */
+                    minSeverity: "info" | "warning" | "critical";
+                    timeZone: string;
+                    digestHour: number;
+                    criticalAtOnce: boolean;
+                    quiet: {
+                        from: number;
+                        to: number;
+                    } | null;
+                    criticalBreaksQuiet: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_alerts: {
         parameters: {
             query?: {
@@ -13531,6 +13671,7 @@ export interface operations {
                      *           "sku": "FL-BD-35",
                      *           "kind": "low_stock",
                      *           "state": "open",
+                     *           "severity": "warning",
                      *           "dollarsMinor": 15750,
                      *           "title": "Blue Dream 3.5 g is running low",
                      *           "detail": "6 left, gone by 2026-04-17. $157.50 of margin at risk. 36 in a draft order that waits for approval.",
@@ -13574,6 +13715,8 @@ export interface operations {
                             kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
+                            /** @enum {string} */
+                            severity: "info" | "warning" | "critical";
                             dollarsMinor: number;
                             title: string;
                             detail: string;
@@ -13720,6 +13863,7 @@ export interface operations {
                      *           "sku": "FL-BD-35",
                      *           "kind": "low_stock",
                      *           "state": "open",
+                     *           "severity": "warning",
                      *           "dollarsMinor": 15750,
                      *           "title": "Blue Dream 3.5 g is running low",
                      *           "detail": "6 left, gone by 2026-04-17. $157.50 of margin at risk. 36 in a draft order that waits for approval.",
@@ -13822,6 +13966,8 @@ export interface operations {
                             kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
+                            /** @enum {string} */
+                            severity: "info" | "warning" | "critical";
                             dollarsMinor: number;
                             title: string;
                             detail: string;
@@ -13883,6 +14029,36 @@ export interface operations {
                             draftMinor: number;
                             onOrderMinor: number;
                         };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_alerts_stream: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ids": [
+                     *         "0198c0de-0000-7000-8000-000000000401"
+                     *       ]
+                     *     }
+                     */
+                    "text/event-stream": {
+                        ids: string[];
                     };
                 };
             };

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '@suite/kernel'
 import { dayShape, decimalShape, idShape, instantShape, minorShape, pageOf, pageQuery } from '@suite/http'
 
 export const ALERT_KINDS = [
@@ -15,6 +16,11 @@ export const ALERT_KINDS = [
 export type AlertKind = (typeof ALERT_KINDS)[number]
 export const ALERT_STATES = ['open', 'snoozed', 'resolved'] as const
 
+export const SEVERITIES = ['info', 'warning', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+/** As the table keeps it. */
+export const RANK_OF = { info: 1, warning: 2, critical: 3 } as const satisfies Record<Severity, number>
+
 /** One exception worth a look. */
 export const alertItem = z.object({
   id: idShape,
@@ -25,6 +31,7 @@ export const alertItem = z.object({
   sku: z.string().nullable(),
   kind: z.enum(ALERT_KINDS),
   state: z.enum(ALERT_STATES),
+  severity: z.enum(SEVERITIES),
   dollarsMinor: minorShape,
   title: z.string(),
   detail: z.string(),
@@ -56,6 +63,29 @@ export const snoozing = z.object({
   until: instantShape,
   reason: z.string().trim().min(1, 'Say why').max(500),
 })
+
+/** The ids of alerts that changed; none means that all are to be looked at again. */
+export const liveAlerts = z.object({ ids: z.array(idShape) })
+
+const minuteOfDay = z.int().min(0).max(1439)
+/** How a person hears of alerts by mail. Hours and minutes are those of the time zone. */
+export const alertPreferences = z.object({
+  how: z.enum(['at_once', 'digest', 'none']),
+  /** Null for all kinds. */
+  kinds: z.array(z.enum(ALERT_KINDS)).min(1, 'Choose a kind, or no mail at all').max(50).nullable(),
+  minSeverity: z.enum(SEVERITIES),
+  timeZone: z.string().max(60).refine(isTimeZone, 'Choose a time zone such as America/Denver'),
+  digestHour: z.int().min(0).max(23),
+  /** With a digest: critical alerts do not wait for it. */
+  criticalAtOnce: z.boolean(),
+  /** No mail from `from` to before `to`, minutes of the day, past midnight too; null for none. */
+  quiet: z
+    .object({ from: minuteOfDay, to: minuteOfDay })
+    .refine(({ from, to }) => from !== to, 'Quiet hours must begin and end at different times')
+    .nullable(),
+  criticalBreaksQuiet: z.boolean(),
+})
+export type AlertPreferences = z.infer<typeof alertPreferences>
 
 const stockStatus = z.enum(['stock_out', 'low', 'ok', 'overstock', 'unknown', 'no_demand'])
 const statusCounts = z.record(stockStatus, z.int())

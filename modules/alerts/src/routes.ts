@@ -10,6 +10,7 @@ import {
   type AlertPage,
   type Dashboard,
 } from './contract.ts'
+import { preferenceRoutes } from './preference-routes.ts'
 import { alerts } from './queries/alerts.ts'
 import { dashboard } from './queries/dashboard.ts'
 
@@ -22,6 +23,7 @@ const ALERT: AlertItem = {
   sku: 'FL-BD-35',
   kind: 'low_stock',
   state: 'open',
+  severity: 'warning',
   dollarsMinor: 15_750,
   title: 'Blue Dream 3.5 g is running low',
   detail:
@@ -82,11 +84,12 @@ const DASHBOARD: Dashboard = {
 
 /** The alerts inbox and the dashboard. */
 export const alertsRoutes = (deps: { readonly now?: () => Date } = {}): Route[] => [
+  ...preferenceRoutes(deps.now ?? (() => new Date())),
   readRoute(
     {
       method: 'GET',
       path: '/alerts',
-      summary: 'Alerts, most dollars first',
+      summary: 'Alerts, most urgent first, then most dollars',
       tag: 'Alerts',
       access: 'alerts.read',
       query: alertsQuery,

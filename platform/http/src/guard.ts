@@ -23,6 +23,7 @@ export const problemsOf = (route: Route, permissions: readonly string[]): string
     lacks.push(`${name}: has path parameters without a shape`)
   if (route.kind === 'write' && spec.method === 'GET') lacks.push(`${name}: a GET must not write`)
   if (route.kind === 'read' && spec.method !== 'GET') lacks.push(`${name}: a read is a GET`)
+  if (route.kind === 'stream' && route.topics.length === 0) lacks.push(`${name}: a stream needs a topic`)
   const bodyless = spec.body === undefined || spec.body.safeParse({}).success
   if (!bodyless && !(spec.body?.safeParse(spec.bodyExample).success ?? false))
     lacks.push(`${name}: takes a body but has no valid bodyExample`)

@@ -8,7 +8,7 @@ import type { ServerOptions } from './server.ts'
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 /** Turns a route into Fastify's handler: opens the tenant transaction it asked for and sends what it answers. */
-export const handlerOf = (route: Route, options: ServerOptions): Handler => {
+export const handlerOf = (route: Exclude<Route, { kind: 'stream' }>, options: ServerOptions): Handler => {
   const status = route.spec.status ?? 200
   const finish = (reply: FastifyReply, body: unknown): unknown => {
     if (options.checkReplies === true) assertReply(route, body)

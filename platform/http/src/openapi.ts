@@ -44,10 +44,15 @@ const bodyOf = (route: Route): Json => {
   return { requestBody: { required: true, content: { 'application/json': content } } }
 }
 
+const REPLY_TYPE: Partial<Readonly<Record<Route['kind'], string>>> = {
+  download: 'application/octet-stream',
+  stream: 'text/event-stream',
+}
+
 const replyOf = (route: Route): Json => {
   const { reply, example, status = 200 } = route.spec
   if (status === 204) return { '204': { description: 'Done' } }
-  const type = route.kind === 'download' ? 'application/octet-stream' : 'application/json'
+  const type = REPLY_TYPE[route.kind] ?? 'application/json'
   return {
     [status]: { description: 'Done', content: { [type]: { schema: schemaOf(reply, 'output'), example } } },
   }

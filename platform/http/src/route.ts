@@ -88,7 +88,29 @@ export interface SignedDelivery {
 /** Largest signed delivery, bytes. */
 export const LARGEST_DELIVERY = 256 * 1024
 
+/** What a stream is told: a message of a topic, or `resync` when everything is to be asked again. */
+export type StreamSignal =
+  | {
+      readonly kind: 'message'
+      readonly message: { readonly id: string; readonly topic: string; readonly ids: readonly string[] }
+    }
+  | { readonly kind: 'resync' }
+
+/** Where streams hear of news; `after` is the last message the caller had. Returns how to stop. */
+export interface StreamSource {
+  subscribe(
+    who: { readonly organizationId: string; readonly topics: readonly string[]; readonly after?: string },
+    listener: (signal: StreamSignal) => void,
+  ): () => void
+}
+
 export type Route =
+  | {
+      readonly kind: 'stream'
+      readonly spec: RouteSpec
+      /** The topics it passes on. */
+      readonly topics: readonly string[]
+    }
   | {
       readonly kind: 'signed'
       readonly spec: RouteSpec
@@ -195,6 +217,20 @@ export const signedRoute = <
   spec: { ...spec, access: 'public', method: 'POST' } as unknown as RouteSpec,
   handle: handle as never,
 })
+
+/**
+ * A route that stays open and tells of news as server-sent events (WHATWG HTML, 9.2): `event` is the topic, `data` the ids
+ * as JSON, `resync` means "ask for everything again". Goes on after Last-Event-ID. `reply` documents the data of one event.
+ */
+export const streamRoute = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  spec: Omit<RouteSpec<P, Q, B, R>, 'method'>,
+  topics: readonly string[],
+): Route => ({ kind: 'stream', spec: { ...spec, method: 'GET' } as unknown as RouteSpec, topics })
 
 /** A route that takes one file as multipart/form-data (field `file`; text fields before it). */
 export const uploadRoute = <

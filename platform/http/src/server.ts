@@ -19,7 +19,9 @@ import { checkRoutes } from './guard.ts'
 import { handlerOf } from './handlers.ts'
 import { limitOf } from './limits.ts'
 import { toProblem } from './problem.ts'
-import { LARGEST_DELIVERY, type Caller, type Route } from './route.ts'
+import { LARGEST_DELIVERY, type Caller, type Route, type StreamSource } from './route.ts'
+import { openStreams, type Streams } from './stream.ts'
+import { bearerOf, tokenOf } from './token.ts'
 
 /** What the HTTP edge needs from the composition root. */
 export interface ServerOptions {
@@ -42,12 +44,20 @@ export interface ServerOptions {
   readonly trustProxy?: boolean
   /** Keeps answers of routes that allow it; without it every answer is computed. */
   readonly cache?: AnswerCache
+  /** Where stream routes hear of news; without it they answer 503. */
+  readonly live?: StreamSource
+  /** Time between two heartbeats of a stream, each with a look whether its caller is still signed in. Default 15 s. */
+  readonly heartbeatMs?: number
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller | null
     startedAt: bigint
+  }
+  interface FastifyContextConfig {
+    /** Stays open for hours: its time is no latency. */
+    stream?: boolean
   }
 }
 
@@ -72,6 +82,9 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
   app.decorateRequest('startedAt', 0n)
   await app.register(cookie)
   addRequestHooks(app, options)
+  const streams = openStreams(options)
+  // open streams would keep the server from closing
+  app.addHook('preClose', () => streams.endAll())
   await app.register(helmet, { global: true, contentSecurityPolicy: false, hsts: options.secureCookies })
   await app.register(rateLimit, { global: false, hook: 'preHandler', errorResponseBuilder: tooMany })
   app.setValidatorCompiler(({ schema }) => (value) => {
@@ -84,7 +97,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
         limits: { files: 1, fileSize: 4 * 1024 ** 3, fields: 20, fieldSize: 200_000 },
       })
       const signed = options.routes.filter(({ kind }) => kind === 'signed')
-      for (const route of options.routes) if (route.kind !== 'signed') addRoute(api, route, options)
+      for (const route of options.routes) if (route.kind !== 'signed') addRoute(api, route, options, streams)
       await api.register((raw, _, ready) => {
         raw.removeAllContentTypeParsers()
         raw.addContentTypeParser(
@@ -92,7 +105,7 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
           { parseAs: 'buffer', bodyLimit: LARGEST_DELIVERY },
           (_request, body, done) => done(null, body),
         )
-        for (const route of signed) addRoute(raw, route, options)
+        for (const route of signed) addRoute(raw, route, options, streams)
         ready()
       })
       // a route of its own, so that the front never mistakes an unknown API address for a page
@@ -115,7 +128,7 @@ const addRequestHooks = (app: FastifyInstance, options: ServerOptions): void => 
   app.addHook('onRequest', async (request, reply) => {
     request.startedAt = process.hrtime.bigint()
     reply.header('x-request-id', request.id)
-    const token = bearerOf(request) ?? request.cookies[options.accessCookie]
+    const token = tokenOf(request, options.accessCookie)
     if (token !== undefined) request.caller = await options.authenticate(token)
   })
   app.addHook('onSend', async (request, reply, payload) => {
@@ -125,10 +138,12 @@ const addRequestHooks = (app: FastifyInstance, options: ServerOptions): void => 
   app.addHook('onResponse', async (request, reply) => {
     const ms = elapsedMs(request)
     const route = request.routeOptions.url ?? 'none'
-    options.metrics.requests.observe(
-      { method: request.method, route, status: String(reply.statusCode) },
-      ms / 1000,
-    )
+    const stream = request.routeOptions.config.stream === true && reply.statusCode === 200
+    if (!stream)
+      options.metrics.requests.observe(
+        { method: request.method, route, status: String(reply.statusCode) },
+        ms / 1000,
+      )
     const facts = {
       requestId: request.id,
       method: request.method,
@@ -137,7 +152,7 @@ const addRequestHooks = (app: FastifyInstance, options: ServerOptions): void => 
       ms: Math.round(ms),
       organizationId: request.caller?.organizationId,
     }
-    if (ms > SLOW_MS) options.log.warn(facts, 'slow request')
+    if (ms > SLOW_MS && !stream) options.log.warn(facts, 'slow request')
     else options.log.debug(facts, 'request')
   })
 }
@@ -158,18 +173,13 @@ const unchanged = (request: FastifyRequest, reply: FastifyReply, payload: unknow
   return true
 }
 
-const bearerOf = (request: FastifyRequest): string | undefined => {
-  const header = request.headers.authorization
-  return header?.startsWith('Bearer ') === true ? header.slice(7) : undefined
-}
-
 const elapsedMs = (request: FastifyRequest): number =>
   Number(process.hrtime.bigint() - request.startedAt) / 1e6
 
-const addRoute = (api: FastifyInstance, route: Route, options: ServerOptions): void => {
+const addRoute = (api: FastifyInstance, route: Route, options: ServerOptions, streams: Streams): void => {
   const { spec } = route
   const status = spec.status ?? 200
-  const jsonReply = route.kind !== 'download' && status !== 204
+  const jsonReply = route.kind !== 'download' && route.kind !== 'stream' && status !== 204
   api.route({
     method: spec.method,
     url: spec.path,
@@ -191,9 +201,9 @@ const addRoute = (api: FastifyInstance, route: Route, options: ServerOptions): v
           }
         : {}),
     },
-    config: { rateLimit: limitOf(spec, options.limitScale ?? 1) },
+    config: { rateLimit: limitOf(spec, options.limitScale ?? 1), stream: route.kind === 'stream' },
     preValidation: async (request) => authorize(request, route, options),
-    handler: handlerOf(route, options),
+    handler: route.kind === 'stream' ? streams.handlerOf(route) : handlerOf(route, options),
   })
 }
 

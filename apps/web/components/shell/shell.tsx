@@ -1,9 +1,11 @@
 'use client'
 
+import { useIsFetching } from '@tanstack/react-query'
 import { Menu as MenuIcon, Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { useLiveUpdates } from '@/lib/live-updates'
 import type { Theme } from '@/lib/theme'
 import { useView } from '@/lib/view'
 import { Banners } from './banners'
@@ -31,13 +33,24 @@ export const Shell = ({ theme, now, children }: { theme: Theme; now: number; chi
     </aside>
     <TopBar theme={theme} />
     <Banners now={now} />
-    <main id="content" tabIndex={-1} className="outline-none">
-      {children}
-    </main>
+    <Content>{children}</Content>
+    <LiveUpdates />
     <NavigationHost />
     <PaletteHost />
   </div>
 )
+
+/** Busy until the page can be used and while it asks for what it shows. */
+const Content = ({ children }: { children: ReactNode }) => {
+  const [ready, setReady] = useState(false)
+  useEffect(() => setReady(true), [])
+  const asking = useIsFetching() > 0
+  return (
+    <main id="content" tabIndex={-1} aria-busy={!ready || asking} className="outline-none">
+      {children}
+    </main>
+  )
+}
 
 const TopBar = ({ theme }: { theme: Theme }) => {
   const openNavigation = useView((view) => view.openNavigation)
@@ -70,6 +83,12 @@ const TopBar = ({ theme }: { theme: Theme }) => {
       </div>
     </header>
   )
+}
+
+/** Listens beside the screens, so that what it hears renders none of them anew. */
+const LiveUpdates = () => {
+  useLiveUpdates()
+  return null
 }
 
 /** The navigation of narrow screens; its code is loaded when it is wanted. */

@@ -44,6 +44,11 @@ export const AlertRow = ({
         >
           {alert.title}
         </Link>
+        {alert.severity === 'critical' && alert.state === 'open' && (
+          <Badge tone="danger" className="ml-2">
+            Critical
+          </Badge>
+        )}
         <p className="text-xs text-muted">{alert.detail}</p>
         <p className="text-xs text-faint">
           {showStore && `${alert.storeName} · `}

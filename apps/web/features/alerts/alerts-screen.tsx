@@ -1,7 +1,7 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { BellOff, CircleCheck } from 'lucide-react'
+import { BellOff, CircleCheck, Mail } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -13,17 +13,21 @@ import type { AlertItem, AlertTotals } from '@/lib/contract'
 import { count } from '@/lib/format'
 import { useCan, useMoney, useStoreChoice } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
+import { useView } from '@/lib/view'
 import { ALERT_KIND } from '@/lib/words'
 import { AlertRow } from './alert-row'
+import { NotificationsDialog } from './notifications-dialog'
 import { alertList } from './queries'
 import { SnoozeDialog } from './snooze-dialog'
 import { useInboxKeys } from './use-inbox-keys'
 import { useReopen } from './use-reopen'
 
-/** Everything that costs money if nobody looks, most dollars first. */
+/** Everything that costs money if nobody looks, most urgent and then most dollars first; news come by themselves. */
 export const AlertsScreen = () => {
   const store = useStoreChoice()
   const { get, set } = useFilters()
+  const live = useView((view) => view.live)
+  const [notifications, setNotifications] = useState(false)
   const filters = { state: get('state'), kind: get('kind') }
   const query = useInfiniteQuery({ ...alertList(filters, store?.id), placeholderData: keepPreviousData })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
@@ -31,18 +35,23 @@ export const AlertsScreen = () => {
   return (
     <Screen
       title="Alerts"
-      note="Most dollars first"
+      note={live ? 'Most urgent first · live' : 'Most urgent first'}
       actions={
-        <Segmented
-          label="State"
-          value={filters.state === '' ? 'open' : filters.state}
-          onChange={(state) => set({ state: state === 'open' ? null : state, kind: null })}
-          options={[
-            { value: 'open', label: 'Open' },
-            { value: 'snoozed', label: 'Snoozed' },
-            { value: 'resolved', label: 'Resolved' },
-          ]}
-        />
+        <>
+          <Button onClick={() => setNotifications(true)} aria-label="Notifications">
+            <Mail /> <span className="max-sm:hidden">Notifications</span>
+          </Button>
+          <Segmented
+            label="State"
+            value={filters.state === '' ? 'open' : filters.state}
+            onChange={(state) => set({ state: state === 'open' ? null : state, kind: null })}
+            options={[
+              { value: 'open', label: 'Open' },
+              { value: 'snoozed', label: 'Snoozed' },
+              { value: 'resolved', label: 'Resolved' },
+            ]}
+          />
+        </>
       }
     >
       {totals !== undefined && <Kinds totals={totals} kind={filters.kind} onKind={(kind) => set({ kind })} />}
@@ -75,6 +84,7 @@ export const AlertsScreen = () => {
           </div>
         )}
       </Card>
+      {notifications && <NotificationsDialog onClose={() => setNotifications(false)} />}
     </Screen>
   )
 }

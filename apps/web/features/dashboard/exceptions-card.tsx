@@ -14,7 +14,7 @@ export const ExceptionsCard = ({ alerts }: { alerts: readonly AlertItem[] }) => 
   const store = useStoreChoice()
   return (
     <Card>
-      <CardHead title="Needs attention" note="Most dollars first">
+      <CardHead title="Needs attention" note="Most urgent first">
         <Button asChild variant="ghost" size="sm">
           <Link href="/alerts">All alerts</Link>
         </Button>

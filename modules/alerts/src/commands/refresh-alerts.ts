@@ -1,7 +1,9 @@
 import { newId } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
+import { publishLive } from '@suite/events'
 import { causesAt } from '../queries/causes.ts'
+import { severityAt } from '../queries/severity.ts'
 
 /** Stands for "no product": null cannot be hashed, and joins of thousands of alerts must be. */
 const NO_PRODUCT = sql`'00000000-0000-0000-0000-000000000000'::uuid`
@@ -26,14 +28,17 @@ export const refreshAlerts = async (tx: Tx, now: Date): Promise<Refreshed> => {
   )
   await sql`
     create temp table alert_causes on commit drop as
-    select c.*, coalesce(c.product_id, ${NO_PRODUCT}) as subject from (${causesAt(now)}) c`.execute(tx.db)
+    select c.*, coalesce(c.product_id, ${NO_PRODUCT}) as subject, ${severityAt(now)} as severity
+    from (${causesAt(now)}) c`.execute(tx.db)
   // without figures about the new table the joins below read it once for every alert
   await sql`analyze alert_causes`.execute(tx.db)
   const reopened = await reopenDue(tx, now)
-  await updateKnown(tx, now)
+  const followed = await updateKnown(tx, now)
   const resolved = await resolveGone(tx, now)
   const raised = await raiseNew(tx, now)
   const outcome = { raised, resolved, reopened }
+  // hundreds may have changed: screens ask for the list again rather than for each
+  if (raised + resolved + reopened + followed > 0) await publishLive(tx, 'alerts', [])
   if (raised + resolved + reopened > 0)
     await recordAudit(tx, {
       eventType: 'alerts.refreshed',
@@ -53,15 +58,16 @@ const reopenDue = async (tx: Tx, now: Date): Promise<number> => {
   return Number(numAffectedRows ?? 0n)
 }
 
-const updateKnown = async (tx: Tx, now: Date): Promise<void> => {
-  await sql`
-    update alerts a set dollars_minor = c.dollars_minor, title = c.title, detail = c.detail, last_seen_at = ${now}
+const updateKnown = async (tx: Tx, now: Date): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    update alerts a set dollars_minor = c.dollars_minor, title = c.title, detail = c.detail,
+      severity = c.severity, last_seen_at = ${now}
     from alert_causes c
     where a.state <> 'resolved' and a.store_id = c.store_id and a.kind = c.kind
       and coalesce(a.product_id, ${NO_PRODUCT}) = c.subject
-      and (a.dollars_minor, a.title, a.detail) is distinct from (c.dollars_minor, c.title, c.detail)`.execute(
-    tx.db,
-  )
+      and (a.dollars_minor, a.title, a.detail, a.severity)
+        is distinct from (c.dollars_minor, c.title, c.detail, c.severity)`.execute(tx.db)
+  return Number(numAffectedRows ?? 0n)
 }
 
 const resolveGone = async (tx: Tx, now: Date): Promise<number> => {
@@ -88,9 +94,9 @@ const raiseNew = async (tx: Tx, now: Date): Promise<number> => {
         delete from alert_causes c where c.ctid in (select ctid from alert_causes limit ${ids.length}) returning c.*
       ), numbered as (select t.*, row_number() over () as n from taken t)
       insert into alerts (organization_id, id, store_id, product_id, kind, state, dollars_minor, title, detail,
-        first_seen_at, last_seen_at)
+        severity, first_seen_at, last_seen_at)
       select ${tx.context.organizationId}, (${ids}::uuid[])[t.n], t.store_id, t.product_id, t.kind, 'open', t.dollars_minor,
-        t.title, t.detail, ${now}, ${now}
+        t.title, t.detail, t.severity, ${now}, ${now}
       from numbered t`.execute(tx.db)
   }
   return count

@@ -1,6 +1,7 @@
 import { conflict, invalid, notFound } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import type { Tx } from '@suite/db'
+import { publishLive } from '@suite/events'
 import { askForRefresh } from './ask-for-refresh.ts'
 
 const LONGEST_DAYS = 90
@@ -39,6 +40,7 @@ export const snoozeAlert = async (
     before: { state: alert.state },
     after: { state: 'snoozed', until: input.until.toISOString(), reason: input.reason },
   })
+  await publishLive(tx, 'alerts', [alert.id])
   await askForRefresh(tx, Math.ceil(ahead / 1000))
 }
 
@@ -60,6 +62,7 @@ export const reopenAlert = async (tx: Tx, id: string): Promise<void> => {
     before: { state: alert.state },
     after: { state: 'open' },
   })
+  await publishLive(tx, 'alerts', [id])
 }
 
 const lockAlert = async (tx: Tx, id: string): Promise<{ id: string; state: string }> => {

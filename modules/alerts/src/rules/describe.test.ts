@@ -12,7 +12,7 @@ it.each([
     'low_stock',
     { onHand: '6', onOrder: '0', onDraft: '36', stockOutOn: '2026-04-17', costKnown: false },
     31_500,
-    '6 left, gone by 2026-04-17. $315.00 of sales at risk. 36 in a draft order that waits for approval.',
+    '6 left, gone by Apr 17. $315.00 of sales at risk. 36 in a draft order that waits for approval.',
   ],
   ['low_stock', { onHand: '6', suggestedQuantity: '12' }, 0, '6 left. Order 12.'],
   ['stock_out', { onHand: '0' }, 0, 'Nothing is on order.'],
@@ -32,7 +32,7 @@ it.each([
     'expiring',
     { firstExpiry: '2026-04-24' },
     17_500,
-    '$175.00 at cost is expected to expire unsold, the first on 2026-04-24. Mark it down or move it to another store.',
+    '$175.00 at cost is expected to expire unsold, the first on Apr 24. Mark it down or move it to another store.',
   ],
   [
     'import_failed',
@@ -49,20 +49,20 @@ it.each([
       advice: 'It is tried again by itself.',
     },
     0,
-    'Dutchie does not answer. Since 2026-04-15 09:30 UTC nothing new came in; what it tells is that old. It is tried again by itself.',
+    'Dutchie does not answer. Since Apr 15, 3:30 AM MDT nothing new came in; what it tells is that old. It is tried again by itself.',
   ],
   [
     'discrepancies',
     { overdue: 2, dueAt: '2026-04-16T05:59:59+00:00' },
     19_000,
-    '2 overdue. The next is due 2026-04-16 05:59 UTC. $190.00 in all.',
+    '2 overdue. The next is due Apr 15, 11:59 PM MDT. $190.00 in all.',
   ],
   [
     'credentials_due',
     { expired: 1, firstExpiry: '2026-04-01' },
     0,
-    '1 expired already; the first ran out on 2026-04-01. Renew it under Compliance, Calendar.',
+    '1 expired already; the first ran out on Apr 1. Renew it under Compliance, Calendar.',
   ],
 ] as const)('says of %s %j: %s', (kind, data, dollars, words) => {
-  expect(wordsFor(kind, data, dollars)).toBe(words)
+  expect(wordsFor(kind, data, dollars, 'America/Denver')).toBe(words)
 })

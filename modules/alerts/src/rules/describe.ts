@@ -1,5 +1,5 @@
-import { fromMinor } from '@suite/kernel'
 import type { AlertKind } from '../contract.ts'
+import { day, moment, money as dollars } from './wording.ts'
 
 /** The figures stored with an alert; which are there depends on its kind. */
 export interface AlertData {
@@ -22,16 +22,21 @@ export interface AlertData {
   readonly expired?: number
 }
 
-/** The second line of an alert: what is known, and what to do about it. */
-export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number): string => {
-  const money = `$${fromMinor(dollarsMinor)}`
+/** The second line of an alert: what is known, and what to do about it; instants on the clock of the store's zone. */
+export const describe = (
+  kind: AlertKind,
+  data: AlertData,
+  dollarsMinor: number,
+  timeZone: string,
+): string => {
+  const money = dollars(dollarsMinor)
   switch (kind) {
     case 'stock_out':
-      return [losing(data, money), coming(data)].filter((part) => part !== '').join(' ')
+      return [losing(data, dollarsMinor), coming(data)].filter((part) => part !== '').join(' ')
     case 'low_stock':
       return [
-        `${data.onHand ?? '0'} left${data.stockOutOn == null ? '' : `, gone by ${data.stockOutOn}`}.`,
-        losing(data, money),
+        `${data.onHand ?? '0'} left${data.stockOutOn == null ? '' : `, gone by ${day(data.stockOutOn)}`}.`,
+        losing(data, dollarsMinor),
         coming(data),
       ]
         .filter((part) => part !== '')
@@ -41,7 +46,7 @@ export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number)
         ? `${data.onHand ?? '0'} on hand and nothing sells: ${money} at cost stands still. Mark it down or return it.`
         : `${data.onHand ?? '0'} on hand is ${Math.round(data.daysOfSupply ?? 0)} days of supply; ${money} at cost is more than sells in time.`
     case 'expiring':
-      return `${money} at cost is expected to expire unsold${data.firstExpiry == null ? '' : `, the first on ${data.firstExpiry}`}. Mark it down or move it to another store.`
+      return `${money} at cost is expected to expire unsold${data.firstExpiry == null ? '' : `, the first on ${day(data.firstExpiry)}`}. Mark it down or move it to another store.`
     case 'import_failed':
       return `${data.failure ?? 'The import stopped.'} Sales and stock are not up to date until it is imported again.`
     case 'forecast_failed':
@@ -49,7 +54,7 @@ export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number)
     case 'connection_failing':
       return [
         data.failure ?? 'It has not answered.',
-        `Since ${data.since?.slice(0, 16).replace('T', ' ') ?? 'a while'} UTC nothing new came in; what it tells is that old.`,
+        `Since ${data.since == null ? 'a while' : moment(data.since, timeZone)} nothing new came in; what it tells is that old.`,
         data.advice ?? '',
       ]
         .filter((part) => part !== '')
@@ -57,7 +62,7 @@ export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number)
     case 'discrepancies':
       return [
         (data.overdue ?? 0) > 0 ? `${data.overdue} overdue.` : '',
-        data.dueAt == null ? '' : `The next is due ${data.dueAt.slice(0, 16).replace('T', ' ')} UTC.`,
+        data.dueAt == null ? '' : `The next is due ${moment(data.dueAt, timeZone)}.`,
         dollarsMinor === 0 ? '' : `${money} in all.`,
       ]
         .filter((part) => part !== '')
@@ -68,14 +73,16 @@ export const describe = (kind: AlertKind, data: AlertData, dollarsMinor: number)
 }
 
 const papers = ({ expired = 0, firstExpiry }: AlertData): string => {
-  const day = firstExpiry ?? 'an unknown day'
+  const on = firstExpiry == null ? 'an unknown day' : day(firstExpiry)
   const first =
-    expired > 0 ? `${expired} expired already; the first ran out on ${day}.` : `The first runs out on ${day}.`
+    expired > 0 ? `${expired} expired already; the first ran out on ${on}.` : `The first runs out on ${on}.`
   return `${first} Renew it under Compliance, Calendar.`
 }
 
-const losing = (data: AlertData, money: string): string =>
-  money === '$0.00' ? '' : `${money} of ${data.costKnown === false ? 'sales' : 'margin'} at risk.`
+const losing = (data: AlertData, dollarsMinor: number): string =>
+  dollarsMinor === 0
+    ? ''
+    : `${dollars(dollarsMinor)} of ${data.costKnown === false ? 'sales' : 'margin'} at risk.`
 
 const coming = (data: AlertData): string => {
   if (Number(data.onOrder ?? 0) > 0) return `${data.onOrder} on order.`
