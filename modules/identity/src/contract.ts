@@ -71,6 +71,7 @@ export const meShape = z.object({
   stores: z.array(storeShape),
 })
 
+export const nameOfUserShape = z.object({ userId: z.string(), name: z.string() })
 export const personShape = z.object({
   membershipId: idShape,
   name: z.string(),

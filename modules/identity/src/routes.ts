@@ -11,6 +11,7 @@ import {
   emailShape,
   invitationShape,
   meShape,
+  nameOfUserShape,
   nameShape,
   personShape,
   roleShape,
@@ -19,7 +20,7 @@ import {
   storeShape,
 } from './contract.ts'
 import { me } from './queries/me.ts'
-import { openInvitations, people } from './queries/people.ts'
+import { names, openInvitations, people } from './queries/people.ts'
 import { storesOf } from './queries/stores.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -168,6 +169,18 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
     async (read) => ({
       items: (await people(read)).map((person) => ({ ...person, role: roleShape.parse(person.role) })),
     }),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/people/names',
+      tag,
+      access: 'organization.read',
+      summary: 'Names by user id, for records that say who did something',
+      reply: z.object({ items: z.array(nameOfUserShape) }),
+      example: { items: [{ userId: ID, name: PERSON.name }] },
+    },
+    async (read) => ({ items: await names(read) }),
   ),
   writeRoute(
     {

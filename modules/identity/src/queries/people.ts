@@ -17,6 +17,17 @@ export const people = async (read: Read) => {
   }))
 }
 
+/** Names of everybody who is or was of the organisation, by user id: what records call "who". */
+export const names = async (read: Read): Promise<{ userId: string; name: string }[]> => {
+  const rows = await read.db
+    .selectFrom('memberships')
+    .select(['user_id', 'display_name'])
+    .orderBy('display_name')
+    .limit(2000)
+    .execute()
+  return rows.map((row) => ({ userId: row.user_id, name: row.display_name }))
+}
+
 /** Invitations that can still be accepted. */
 export const openInvitations = async (read: Read) => {
   const rows = await read.db

@@ -3,6 +3,7 @@ import { Ago } from '@/components/ago'
 import { Badge } from '@/components/ui/badge'
 import { dotted, TwoLines, type Column } from '@/components/ui/data-table'
 import { count } from '@/lib/format'
+import { By } from '@/lib/names'
 import { COUNT_STATUS } from '@/lib/words'
 import type { CountStatus, SessionItem } from './queries'
 import { scopeText } from './scope-words'
@@ -54,10 +55,10 @@ export const countColumns = (showStore: boolean): readonly Column<SessionItem>[]
   {
     id: 'when',
     header: 'Started',
-    className: 'w-32 max-md:hidden',
+    className: 'w-44 truncate max-md:hidden',
     cell: (row) => (
       <span className="text-muted">
-        <Ago at={row.createdAt} />
+        <Ago at={row.createdAt} />, <By id={row.createdBy} />
       </span>
     ),
   },

@@ -11,6 +11,7 @@ import { notify } from '@/components/ui/toast'
 import { write } from '@/lib/api'
 import { count } from '@/lib/format'
 import { useCan, useMe } from '@/lib/me'
+import { useNames } from '@/lib/names'
 import type { Pass, Session } from './queries'
 import { standingOf, walkName, type Standing } from './standing'
 
@@ -29,6 +30,7 @@ const WORDS: Readonly<Record<Standing, { text: string; action: string | null }>>
 /** Who counts and how far they are; starting to count oneself. */
 export const PassesCard = ({ session }: { session: Session }) => {
   const { user } = useMe()
+  const nameOf = useNames()
   const mayCount = useCan('stock.count')
   const standing = standingOf(session, user.id)
   const words = session.status === 'counting' ? WORDS[standing] : null
@@ -42,7 +44,7 @@ export const PassesCard = ({ session }: { session: Session }) => {
       {session.passes.length > 0 && (
         <ul className="divide-y border-t">
           {session.passes.map((pass) => (
-            <PassLine key={pass.pass} pass={pass} session={session} name={walkName(pass, session, user.id)} />
+            <PassLine key={pass.pass} pass={pass} session={session} name={walkName(pass, session, nameOf)} />
           ))}
         </ul>
       )}

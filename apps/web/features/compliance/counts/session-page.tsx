@@ -12,6 +12,7 @@ import { ErrorState, Notice, SkeletonRows } from '@/components/ui/states'
 import { useCommand } from '@/features/settings/use-command'
 import { instant } from '@/lib/format'
 import { useCan, useTimeZone } from '@/lib/me'
+import { By } from '@/lib/names'
 import { FootageLines } from '../destructions/footage-lines'
 import { ReasonDialog } from '../holds/reason-dialog'
 import { CountBadge, mannerOf } from './count-columns'
@@ -92,13 +93,15 @@ const Closing = ({ session }: { session: Session }) => {
   if (session.status === 'posted')
     return (
       <Notice tone="accent">
-        Signed on {instant(session.closedAt, zone)}: “{session.statement}”
+        Signed by <By id={session.closedBy ?? ''} /> on {instant(session.closedAt, zone)}: “
+        {session.statement}”
       </Notice>
     )
   if (session.status === 'cancelled')
     return (
       <Notice>
-        Called off on {instant(session.closedAt, zone)}: “{session.statement}”
+        Called off by <By id={session.closedBy ?? ''} /> on {instant(session.closedAt, zone)}: “
+        {session.statement}”
         {session.blind && ' The figures of a blind count that was called off stay unseen.'}
       </Notice>
     )

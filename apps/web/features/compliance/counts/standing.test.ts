@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Pass } from './queries'
 import { standingOf, walkName } from './standing'
 
+const nameOf = (id: string): string => (id === 'me' ? 'you' : 'Ann')
+
 const walk = (pass: number, counter: string, done: boolean, people = 2): Pass => ({
   pass,
   counter,
@@ -28,8 +30,8 @@ describe('where a person stands in a count', () => {
   })
 
   it('names a walk by its number, and one’s own as one’s own', () => {
-    expect(walkName(walk(1, 'me', true), { people: 2 }, 'me')).toBe('First count, by you')
-    expect(walkName(walk(3, 'a', true), { people: 2 }, 'me')).toBe('Recount')
-    expect(walkName(walk(1, 'a', true, 1), { people: 1 }, 'me')).toBe('Count')
+    expect(walkName(walk(1, 'me', true), { people: 2 }, nameOf)).toBe('First count, by you')
+    expect(walkName(walk(3, 'a', true), { people: 2 }, nameOf)).toBe('Recount, by Ann')
+    expect(walkName(walk(1, 'a', true, 1), { people: 1 }, () => null)).toBe('Count')
   })
 })

@@ -26,12 +26,13 @@ export const standingOf = (
   return passes.every(({ submittedAt }) => submittedAt !== null) ? 'recount' : 'wait'
 }
 
-/** Whose walk it is, by its number: names of others are not told. */
+/** Whose walk it is, by its number and the name of who made it. */
 export const walkName = (
   { pass, counter, recount }: Pick<Pass, 'pass' | 'counter' | 'recount'>,
   { people }: Pick<Session, 'people'>,
-  userId: string,
+  nameOf: (userId: string) => string | null,
 ): string => {
   const which = recount ? 'Recount' : people === 1 ? 'Count' : pass === 1 ? 'First count' : 'Second count'
-  return counter === userId ? `${which}, by you` : which
+  const name = nameOf(counter)
+  return name === null ? which : `${which}, by ${name}`
 }

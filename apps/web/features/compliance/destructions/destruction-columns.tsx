@@ -3,6 +3,7 @@ import { dotted, TwoLines, type Column } from '@/components/ui/data-table'
 import { Why } from '@/components/ui/why'
 import type { Store } from '@/lib/contract'
 import { instant, withUnit } from '@/lib/format'
+import { By } from '@/lib/names'
 import { PackageTag } from '../holds/package-tag'
 import { FootageLines } from './footage-lines'
 import type { Destruction } from './queries'
@@ -80,7 +81,8 @@ export const destructionColumns = (
           >
             <FootageLines footage={row.footage} timeZone={zoneOf(row)} />
             <p className="mt-2 text-xs text-muted">
-              {instant(row.destroyedAt, zoneOf(row))}, witness {row.witnessName}. {row.method}
+              {instant(row.destroyedAt, zoneOf(row))}, by <By id={row.destroyedBy} />, witness{' '}
+              {row.witnessName}. {row.method}
             </p>
           </Why>
         ),

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { dotted, TwoLines, type Column } from '@/components/ui/data-table'
 import { withUnit } from '@/lib/format'
 import { useMoney } from '@/lib/me'
+import { By } from '@/lib/names'
 import { PackageTag } from './package-tag'
 import type { Hold } from './queries'
 import type { HeldGoods } from './use-held-goods'
@@ -65,10 +66,12 @@ const Reason = ({ hold }: { hold: Hold }) => (
     first={<span title={hold.reason}>{hold.reason}</span>}
     second={
       hold.liftedAt === null ? (
-        <Ago at={hold.placedAt} />
+        <>
+          <Ago at={hold.placedAt} />, <By id={hold.placedBy} />
+        </>
       ) : (
         <>
-          lifted <Ago at={hold.liftedAt} />
+          lifted <Ago at={hold.liftedAt} />, <By id={hold.liftedBy ?? ''} />
           {hold.liftReason !== null && `: ${hold.liftReason}`}
         </>
       )

@@ -10,6 +10,7 @@ import { get } from '@/lib/api'
 import type { GetReplies } from '@/lib/contract'
 import { count, instant, quantity } from '@/lib/format'
 import { useMe, useTimeZone } from '@/lib/me'
+import { useNames } from '@/lib/names'
 import { spanText } from './drill-text'
 import { recallOf, type Recall, type RecallSale } from './queries'
 import { GoodsTable, SalesTable } from './report-tables'
@@ -88,6 +89,7 @@ const Report = ({ recall, sales }: { recall: Recall; sales: readonly RecallSale[
   const { organization } = useMe()
   const zone = useTimeZone()
   const drill = recall.kind === 'drill'
+  const nameOf = useNames({ onPaper: true })
   return (
     <article className="flex flex-col gap-6">
       <header>
@@ -116,7 +118,7 @@ const Report = ({ recall, sales }: { recall: Recall; sales: readonly RecallSale[
       <Part title="How long it took">
         <Facts
           facts={[
-            ['Started', instant(recall.startedAt, zone)],
+            ['Started', `${instant(recall.startedAt, zone)} by ${nameOf(recall.startedBy) ?? '…'}`],
             ['Goods found', stepText(recall.tracedAt, recall.tracedSeconds, zone)],
             [drill ? 'Hold rehearsed' : 'Goods held', stepText(recall.heldAt, recall.heldSeconds, zone)],
             ['Finished', stepText(recall.finishedAt, recall.finishedSeconds, zone)],

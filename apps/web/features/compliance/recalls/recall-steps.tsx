@@ -8,6 +8,7 @@ import { useCommand } from '@/features/settings/use-command'
 import { cn } from '@/lib/cn'
 import { count, instant } from '@/lib/format'
 import { useCan, useTimeZone } from '@/lib/me'
+import { useNames } from '@/lib/names'
 import { STALE_HOLDS } from '../holds/queries'
 import { ReasonDialog } from '../holds/reason-dialog'
 import { spanText } from './drill-text'
@@ -18,6 +19,7 @@ const STALE = [...STALE_RECALLS, ...STALE_HOLDS]
 /** The steps of a recall in order, how long each took from the start, and the next one to take. */
 export const RecallSteps = ({ recall }: { recall: Recall }) => {
   const zone = useTimeZone()
+  const nameOf = useNames()
   const mayRecall = useCan('inventory.recall')
   const open = recall.status === 'open' && mayRecall
   const drill = recall.kind === 'drill'
@@ -25,7 +27,12 @@ export const RecallSteps = ({ recall }: { recall: Recall }) => {
   return (
     <Card aria-label="Steps">
       <ol className="divide-y">
-        <Step done title="Started" after={0} note={instant(recall.startedAt, zone)} />
+        <Step
+          done
+          title="Started"
+          after={0}
+          note={`${instant(recall.startedAt, zone)}, by ${nameOf(recall.startedBy) ?? '…'}`}
+        />
         <Step
           done={recall.tracedAt !== null}
           title={recall.tracedAt === null ? 'Find the goods' : 'Goods found'}
@@ -63,7 +70,7 @@ export const RecallSteps = ({ recall }: { recall: Recall }) => {
           note={
             recall.finishedAt === null
               ? 'Stops the clock and keeps the figures; holds stay'
-              : instant(recall.finishedAt, zone)
+              : `${instant(recall.finishedAt, zone)}, by ${nameOf(recall.finishedBy ?? '') ?? '…'}`
           }
         >
           {open && recall.heldAt !== null && <FinishButton recall={recall} />}
