@@ -1208,7 +1208,7 @@ alter table app.alert_told add constraint alert_told_organization_id_alert_id_fk
 alter table app.alert_told add constraint alert_told_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.alert_told add constraint alert_told_organization_id_membership_id_fkey FOREIGN KEY (organization_id, membership_id) REFERENCES app.memberships(organization_id, id);
 alter table app.alert_told add constraint alert_told_pkey PRIMARY KEY (organization_id, membership_id, alert_id);
-alter table app.alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['low_stock'::text, 'stock_out'::text, 'overstock'::text, 'expiring'::text, 'import_failed'::text, 'forecast_failed'::text, 'connection_failing'::text, 'discrepancies'::text, 'credentials_due'::text])));
+alter table app.alerts add constraint alerts_kind_check CHECK ((kind = ANY (ARRAY['low_stock'::text, 'stock_out'::text, 'overstock'::text, 'expiring'::text, 'import_failed'::text, 'forecast_failed'::text, 'connection_failing'::text, 'discrepancies'::text, 'credentials_due'::text, 'recall_open'::text, 'transfers_waiting'::text])));
 alter table app.alerts add constraint alerts_severity_check CHECK (((severity >= 1) AND (severity <= 3)));
 alter table app.alerts add constraint alerts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'resolved'::text])));
 alter table app.alerts add constraint alerts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1666,6 +1666,7 @@ CREATE INDEX mirror_packages_by_store ON app.mirror_packages USING btree (organi
 CREATE INDEX mirror_receipts_by_number ON app.mirror_receipts USING btree (organization_id, store_id, external_number);
 CREATE INDEX mirror_receipts_by_time ON app.mirror_receipts USING btree (organization_id, store_id, sold_at);
 CREATE INDEX mirror_transfers_expected ON app.mirror_transfers USING btree (organization_id, store_id, received_at, expected_at);
+CREATE INDEX mirror_transfers_waiting ON app.mirror_transfers USING btree (organization_id, expected_at) WHERE (received_at IS NULL);
 CREATE UNIQUE INDEX outages_one_open ON app.outages USING btree (organization_id, connection_id) WHERE (ended_at IS NULL);
 CREATE INDEX outages_recent ON app.outages USING btree (organization_id, began_at DESC);
 CREATE INDEX product_identities_by_product ON app.product_identities USING btree (organization_id, product_id);
@@ -1681,6 +1682,7 @@ CREATE INDEX purchase_orders_recent ON app.purchase_orders USING btree (organiza
 CREATE INDEX raw_pages_in_order ON app.raw_pages USING btree (organization_id, connection_id, stream, received_at, id);
 CREATE UNIQUE INDEX raw_pages_once ON app.raw_pages USING btree (organization_id, connection_id, stream, content_hash);
 CREATE INDEX recall_items_by_product ON app.recall_items USING btree (organization_id, product_id);
+CREATE INDEX recalls_open ON app.recalls USING btree (organization_id, id) WHERE ((status = 'open'::text) AND (kind = 'recall'::text));
 CREATE INDEX recalls_recent ON app.recalls USING btree (organization_id, started_at DESC, id DESC);
 CREATE INDEX receipt_lines_by_day ON app.receipt_lines USING btree (organization_id, store_id, business_day);
 CREATE INDEX receipt_lines_by_package ON app.receipt_lines USING btree (organization_id, product_id, package_tag) WHERE (package_tag IS NOT NULL);

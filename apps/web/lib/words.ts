@@ -55,6 +55,8 @@ export const ALERT_KIND: Readonly<Record<AlertKind, { label: string; tone: Tone 
   connection_failing: { label: 'Connection', tone: 'danger' },
   discrepancies: { label: 'Discrepancies', tone: 'due' },
   credentials_due: { label: 'Papers', tone: 'due' },
+  recall_open: { label: 'Recall', tone: 'danger' },
+  transfers_waiting: { label: 'Deliveries', tone: 'due' },
 }
 
 export const ROLES: Readonly<Record<Role, { label: string; may: string }>> = {

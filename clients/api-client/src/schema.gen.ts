@@ -13619,7 +13619,7 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         how: "at_once" | "digest" | "none";
-                        kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due")[] | null;
+                        kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting")[] | null;
                         /** @enum {string} */
                         minSeverity: "info" | "warning" | "critical";
                         timeZone: string;
@@ -13663,7 +13663,7 @@ export interface operations {
                 "application/json": {
                     /** @enum {string} */
                     how: "at_once" | "digest" | "none";
-                    kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due")[] | null;
+                    kinds: ("stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting")[] | null;
                     /** @enum {string} */
                     minSeverity: "info" | "warning" | "critical";
                     timeZone: string;
@@ -13697,7 +13697,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 state?: "open" | "snoozed" | "resolved";
-                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
+                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
                 storeId?: string;
             };
             header?: never;
@@ -13765,7 +13765,7 @@ export interface operations {
                             productName: string | null;
                             sku: string | null;
                             /** @enum {string} */
-                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
                             /** @enum {string} */
@@ -13788,7 +13788,7 @@ export interface operations {
                             dollarsMinor: number;
                             byKind: {
                                 /** @enum {string} */
-                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
                                 count: number;
                                 dollarsMinor: number;
                             }[];
@@ -14016,7 +14016,7 @@ export interface operations {
                             productName: string | null;
                             sku: string | null;
                             /** @enum {string} */
-                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
+                            kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
                             /** @enum {string} */
                             state: "open" | "snoozed" | "resolved";
                             /** @enum {string} */
@@ -14038,7 +14038,7 @@ export interface operations {
                             dollarsMinor: number;
                             byKind: {
                                 /** @enum {string} */
-                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due";
+                                kind: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
                                 count: number;
                                 dollarsMinor: number;
                             }[];

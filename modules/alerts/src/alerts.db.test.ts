@@ -109,6 +109,53 @@ describe('alerts of connections, reconciliation and papers', () => {
     await refresh()
     expect((await inbox()).items.map(({ kind }) => kind)).toEqual(['credentials_due'])
   })
+
+  it('tell of recalls that go on, but not of drills, and of deliveries nobody answered for', async () => {
+    const [recallId, drillId, connectionId] = [newId(), newId(), newId()]
+    const org = sql`${organizationId}::uuid`
+    const late = new Date(NOW.getTime() - 30 * 3_600_000)
+    await write(async (tx) => {
+      await sql`insert into recalls (organization_id, id, kind, title, reason, scope, status, started_by, started_at)
+        values (${org}, ${recallId}, 'recall', 'Mould in lot 7', 'Ordered', '{}', 'open', 'test', ${NOW}),
+          (${org}, ${drillId}, 'drill', 'Drill', 'Exercise', '{}', 'open', 'test', ${NOW})`.execute(tx.db)
+      await sql`insert into recall_items (organization_id, id, recall_id, store_id, package_tag)
+        values (${org}, ${newId()}, ${recallId}, ${storeId}, 'TAG-7'), (${org}, ${newId()}, ${drillId}, ${storeId}, 'TAG-8')`.execute(
+        tx.db,
+      )
+      await sql`insert into connections (organization_id, id, store_id, vendor, name, status)
+        values (${org}, ${connectionId}, ${storeId}, 'metrc', 'Metrc', 'active')`.execute(tx.db)
+      await sql`insert into mirror_transfers (organization_id, connection_id, external_id, store_id, manifest,
+          shipper_licence, shipper_name, expected_at, received_at, last_modified, seen_at, packages)
+        select ${org}, ${connectionId}, n::text, ${storeId}, n::text, '403', 'High Peak', ${late},
+          case when n = 2 then ${NOW}::timestamptz end, ${NOW}, ${NOW}, '[]' from generate_series(1, 2) n`.execute(
+        tx.db,
+      )
+    })
+    await refresh()
+    const mine = async () =>
+      (await inbox()).items
+        .filter(({ kind }) => kind === 'recall_open' || kind === 'transfers_waiting')
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
+    expect(await mine()).toMatchObject([
+      {
+        kind: 'recall_open',
+        title: 'Recall: Mould in lot 7',
+        severity: 'critical',
+        data: { unheld: 1, found: 1 },
+      },
+      {
+        kind: 'transfers_waiting',
+        title: 'A delivery waits to be counted and accepted',
+        severity: 'critical',
+      },
+    ])
+    await write(async (tx) => {
+      await sql`update recalls set status = 'finished', finished_at = ${NOW}`.execute(tx.db)
+      await sql`update mirror_transfers set received_at = ${NOW}`.execute(tx.db)
+    })
+    await refresh()
+    expect(await mine()).toEqual([])
+  })
 })
 
 describe('refreshing alerts', () => {

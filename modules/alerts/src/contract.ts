@@ -12,6 +12,8 @@ export const ALERT_KINDS = [
   'connection_failing',
   'discrepancies',
   'credentials_due',
+  'recall_open',
+  'transfers_waiting',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 export const ALERT_STATES = ['open', 'snoozed', 'resolved'] as const

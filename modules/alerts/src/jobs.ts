@@ -24,7 +24,7 @@ export const alertsJobs = (deps: { readonly now?: () => Date } = {}): JobDefinit
   },
 ]
 
-/** Alerts follow plans, imports, forecasts, connections, reconciliations and papers. */
+/** Alerts follow plans, imports, forecasts, connections, reconciliations, papers, recalls and deliveries. */
 export const alertsSubscriptions = (): Subscription[] =>
   [
     'plans.ready',
@@ -34,6 +34,10 @@ export const alertsSubscriptions = (): Subscription[] =>
     'connection.recovered',
     'compliance.discrepancies_changed',
     'compliance.credential_due',
+    'recall.traced',
+    'recall.held',
+    'recall.finished',
+    'mirror.changed',
   ].map((event) => ({
     event,
     consumer: `alerts.refresh_after_${event}`,

@@ -18,6 +18,8 @@ const PLACES: Partial<Readonly<Record<AlertItem['kind'], string>>> = {
   connection_failing: '/settings/connections',
   discrepancies: '/compliance',
   credentials_due: '/compliance/calendar',
+  recall_open: '/compliance/recalls',
+  transfers_waiting: '/compliance/transfers',
 }
 
 /** One alert in a short list: what, where, how many dollars. */

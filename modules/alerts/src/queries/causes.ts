@@ -3,7 +3,7 @@ import { sql } from '@suite/db'
 /**
  * Everything that deserves an alert now, as rows (store_id, product_id, kind, dollars_minor, title, detail): what the
  * reorder plans say, stores whose last import failed, a failed last forecast, connections that do not work, what shelf, till
- * and state disagree on, and papers that run out within 30 days.
+ * and state disagree on, papers that run out within 30 days, recalls that go on, and deliveries that should have come.
  */
 export const causesAt = (now: Date) => sql`
   select r.store_id, r.product_id, k.kind, k.dollars_minor, k.title,
@@ -63,4 +63,19 @@ export const causesAt = (now: Date) => sql`
     jsonb_build_object('expired', count(*) filter (where k.expires_on < ${now}::timestamptz::date), 'firstExpiry', min(k.expires_on))
   from credentials k cross join (select id from stores where active order by created_at, id limit 1) f
   where k.status = 'active' and k.expires_on <= ${now}::timestamptz::date + 30
-  group by coalesce(k.store_id, f.id)`
+  group by coalesce(k.store_id, f.id)
+  union all
+  select i.store_id, null, 'recall_open', 0,
+    case count(distinct r.id) when 1 then 'Recall: ' || min(r.title) else count(distinct r.id) || ' recalls go on' end,
+    jsonb_build_object('since', min(r.started_at), 'found', count(*), 'unheld', count(*) filter (where r.held_at is null))
+  from recalls r join recall_items i on i.organization_id = r.organization_id and i.recall_id = r.id
+  where r.status = 'open' and r.kind = 'recall'
+  group by i.store_id
+  union all
+  select t.store_id, null, 'transfers_waiting', 0,
+    case count(*) when 1 then 'A delivery waits to be counted and accepted'
+      else count(*) || ' deliveries wait to be counted and accepted' end,
+    jsonb_build_object('since', min(t.expected_at), 'from', string_agg(distinct t.shipper_name, ', '))
+  from mirror_transfers t
+  where t.received_at is null and t.expected_at <= ${now} and t.expected_at > ${now}::timestamptz - interval '60 days'
+  group by t.store_id`

@@ -2,7 +2,8 @@ import { sql } from '@suite/db'
 
 /**
  * How urgent each row of causes `c` is: 1 info, 2 warning, 3 critical. A broken connection is critical after four hours;
- * discrepancies once overdue or due within a day; papers from a week before they run out.
+ * discrepancies once overdue or due within a day; papers from a week before they run out; recalls always; deliveries a day
+ * after they were expected.
  */
 export const severityAt = (now: Date) => sql`
   case c.kind
@@ -15,4 +16,7 @@ export const severityAt = (now: Date) => sql`
       else 1 end
     when 'credentials_due' then
       case when (c.detail ->> 'firstExpiry')::date <= ${now}::timestamptz::date + 7 then 3 else 1 end
+    when 'recall_open' then 3
+    when 'transfers_waiting' then
+      case when (c.detail ->> 'since')::timestamptz <= ${now}::timestamptz - interval '24 hours' then 3 else 2 end
     else 2 end::smallint`

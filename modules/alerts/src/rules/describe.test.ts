@@ -63,6 +63,24 @@ it.each([
     0,
     '1 expired already; the first ran out on Apr 1. Renew it under Compliance, Calendar.',
   ],
+  [
+    'recall_open',
+    { found: 3, unheld: 2 },
+    0,
+    '2 of 3 found here are not on hold yet. Hold them, then tell the customers.',
+  ],
+  [
+    'recall_open',
+    { found: 3, unheld: 0 },
+    0,
+    'Everything found here is on hold. Finish the recall once goods and customers are dealt with.',
+  ],
+  [
+    'transfers_waiting',
+    { from: 'High Peak Supply', since: '2026-04-15T09:30:00+00:00' },
+    0,
+    'From High Peak Supply, expected Apr 15, 3:30 AM MDT. Count it under Compliance, Transfers, and accept it in the state’s system.',
+  ],
 ] as const)('says of %s %j: %s', (kind, data, dollars, words) => {
   expect(wordsFor(kind, data, dollars, 'America/Denver')).toBe(words)
 })

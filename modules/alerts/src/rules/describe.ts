@@ -20,6 +20,9 @@ export interface AlertData {
   readonly overdue?: number
   readonly dueAt?: string | null
   readonly expired?: number
+  readonly found?: number
+  readonly unheld?: number
+  readonly from?: string | null
 }
 
 /** The second line of an alert: what is known, and what to do about it; instants on the clock of the store's zone. */
@@ -69,6 +72,12 @@ export const describe = (
         .join(' ')
     case 'credentials_due':
       return papers(data)
+    case 'recall_open':
+      return (data.unheld ?? 0) > 0
+        ? `${data.unheld} of ${data.found ?? data.unheld} found here are not on hold yet. Hold them, then tell the customers.`
+        : `Everything found here is on hold. Finish the recall once goods and customers are dealt with.`
+    case 'transfers_waiting':
+      return `From ${data.from ?? 'a shipper'}, expected ${data.since == null ? 'before now' : moment(data.since, timeZone)}. Count it under Compliance, Transfers, and accept it in the state’s system.`
   }
 }
 
