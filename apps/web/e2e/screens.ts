@@ -26,6 +26,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/compliance/discrepancies',
     ...(await found('/compliance/discrepancies')),
     '/compliance/reconciliations',
+    '/compliance/receipts',
     '/compliance/counts',
     '/compliance/holds',
     '/compliance/recalls',

@@ -1,4 +1,4 @@
-import type { AlertKind, Category, OrderStatus, Role, StockStatus } from './contract'
+import type { AlertKind, Category, GetReplies, OrderStatus, Role, StockStatus } from './contract'
 
 export type Tone = 'danger' | 'due' | 'frozen' | 'accent' | 'plain'
 
@@ -296,3 +296,59 @@ export const URGENCY: Readonly<
 
 /** The three that are compared. */
 export const SIDES = { shelf: 'Shelf', pos: 'Till', state: 'State' } as const
+
+/** Where the reporting of a sale to the state stands. */
+export const RECEIPT_STANDING: Readonly<
+  Record<
+    GetReplies['/compliance/receipts']['items'][number]['standing'],
+    { label: string; tone: Tone; meaning: string }
+  >
+> = {
+  missing: {
+    label: 'Not reported',
+    tone: 'danger',
+    meaning: 'The till sold it and the state does not show it.',
+  },
+  failed: { label: 'Refused', tone: 'danger', meaning: 'The state refused the report; it says why.' },
+  reported_twice: {
+    label: 'Reported twice',
+    tone: 'danger',
+    meaning: 'The state holds this sale more than once.',
+  },
+  void_not_told: {
+    label: 'Void not told',
+    tone: 'danger',
+    meaning: 'The till struck the sale out; at the state it still stands.',
+  },
+  unknown: {
+    label: 'Unknown',
+    tone: 'due',
+    meaning: 'It was sent and no answer came. The state is looked up before anything is sent again.',
+  },
+  unnamed: {
+    label: 'No package named',
+    tone: 'due',
+    meaning: 'The till named no package, so only the receipt’s number could prove that it was reported.',
+  },
+  queued: {
+    label: 'Waits to be sent',
+    tone: 'due',
+    meaning: 'A correction is confirmed and waits for its turn.',
+  },
+  sending: { label: 'Being sent', tone: 'frozen', meaning: 'It is on its way to the state.' },
+  sent: { label: 'Sent', tone: 'frozen', meaning: 'The state took it; the next reading has to show it.' },
+  not_read: {
+    label: 'State not read yet',
+    tone: 'plain',
+    meaning: 'The state was not read as far as this sale.',
+  },
+  not_due: { label: 'Too fresh to tell', tone: 'plain', meaning: 'The state may only not show it yet.' },
+  reported: { label: 'Reported', tone: 'accent', meaning: 'The state shows it.' },
+  voided: { label: 'Voided', tone: 'plain', meaning: 'Struck out on both sides.' },
+  left: { label: 'Left as it is', tone: 'plain', meaning: 'A person dismissed it, with a reason.' },
+  out_of_reach: {
+    label: 'Not covered',
+    tone: 'plain',
+    meaning: 'Sold before both sides were read; nothing can be said of it.',
+  },
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { useMe, useStoreChoice } from '@/lib/me'
+import { useFilters } from '@/lib/use-filters'
+import { useView } from '@/lib/view'
+import { Card } from '@/components/ui/card'
+import { Button } from '@/components/ui/button'
+import { ComplianceScreen } from '../compliance-tabs'
+import { filtersOf } from './queries'
+import { ReceiptQueue } from './receipt-queue'
+
+/** Every sale of a store and what the state knows of it. */
+export const ReceiptsScreen = () => {
+  const store = useStoreChoice()
+  const { get, set } = useFilters()
+  return (
+    <ComplianceScreen note="Every sale, and what the state knows of it">
+      {store === null ? (
+        <ChooseStore />
+      ) : (
+        <ReceiptQueue key={store.id} storeId={store.id} filters={filtersOf(get)} onFilter={set} />
+      )}
+    </ComplianceScreen>
+  )
+}
+
+/** Receipts are reported by licence, so they are looked at store by store. */
+const ChooseStore = () => {
+  const { stores } = useMe()
+  const choose = useView((view) => view.chooseStore)
+  return (
+    <Card className="flex flex-col items-center gap-3 px-4 py-10 text-center">
+      <h2 className="text-base font-semibold">Choose a store</h2>
+      <p className="text-sm text-muted">
+        Sales are reported under a store’s licence, so each store has its own queue.
+      </p>
+      <div className="flex flex-wrap justify-center gap-2">
+        {stores
+          .filter(({ active }) => active)
+          .map(({ id, name }) => (
+            <Button key={id} onClick={() => choose(id)}>
+              {name}
+            </Button>
+          ))}
+      </div>
+    </Card>
+  )
+}
