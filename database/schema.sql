@@ -1027,6 +1027,32 @@ create table app.stores (
 );
 alter table app.stores enable row level security;
 alter table app.stores force row level security;
+create table app.transfer_counts (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  tag text not null,
+  counted numeric(14,4) not null,
+  unit text not null,
+  rejected boolean not null default false,
+  reject_reason text,
+  product_id uuid,
+  unit_cost numeric(14,4),
+  lot_code text not null default ''::text,
+  expires_on date,
+  certificate text not null default ''::text,
+  lab text not null default ''::text,
+  tested_on date,
+  note text not null default ''::text,
+  counted_by text not null,
+  counted_at timestamp with time zone not null,
+  lot_id uuid,
+  taken_at timestamp with time zone
+);
+alter table app.transfer_counts enable row level security;
+alter table app.transfer_counts force row level security;
 create table app.unforecast_units (
   organization_id uuid not null,
   store_id uuid not null,
@@ -1549,6 +1575,25 @@ alter table app.stores add constraint stores_state_check CHECK ((state ~ '^[A-Z]
 alter table app.stores add constraint stores_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stores add constraint stores_pkey PRIMARY KEY (organization_id, id);
 alter table app.stores add constraint stores_organization_id_name_key UNIQUE (organization_id, name);
+alter table app.transfer_counts add constraint transfer_counts_certificate_check CHECK ((length(certificate) <= 100));
+alter table app.transfer_counts add constraint transfer_counts_check CHECK ((rejected = (reject_reason IS NOT NULL)));
+alter table app.transfer_counts add constraint transfer_counts_check1 CHECK (((certificate = ''::text) OR (lab <> ''::text)));
+alter table app.transfer_counts add constraint transfer_counts_check2 CHECK (((taken_at IS NULL) OR (lot_id IS NOT NULL)));
+alter table app.transfer_counts add constraint transfer_counts_counted_check CHECK ((counted >= (0)::numeric));
+alter table app.transfer_counts add constraint transfer_counts_lab_check CHECK ((length(lab) <= 200));
+alter table app.transfer_counts add constraint transfer_counts_lot_code_check CHECK ((length(lot_code) <= 120));
+alter table app.transfer_counts add constraint transfer_counts_note_check CHECK ((length(note) <= 1000));
+alter table app.transfer_counts add constraint transfer_counts_reject_reason_check CHECK (((length(reject_reason) >= 1) AND (length(reject_reason) <= 500)));
+alter table app.transfer_counts add constraint transfer_counts_tag_check CHECK (((length(tag) >= 1) AND (length(tag) <= 120)));
+alter table app.transfer_counts add constraint transfer_counts_unit_cost_check CHECK ((unit_cost >= (0)::numeric));
+alter table app.transfer_counts add constraint transfer_counts_organization_id_connection_id_external_id_fkey FOREIGN KEY (organization_id, connection_id, external_id) REFERENCES app.mirror_transfers(organization_id, connection_id, external_id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.transfer_counts add constraint transfer_counts_pkey PRIMARY KEY (organization_id, id);
+alter table app.transfer_counts add constraint transfer_counts_organization_id_connection_id_external_id_t_key UNIQUE (organization_id, connection_id, external_id, tag);
 alter table app.unforecast_units add constraint unforecast_units_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.unforecast_units add constraint unforecast_units_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
 alter table app.unforecast_units add constraint unforecast_units_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
@@ -1662,6 +1707,7 @@ CREATE UNIQUE INDEX lots_by_tag ON app.lots USING btree (organization_id, store_
 CREATE INDEX lots_leaving_sale ON app.lots USING btree (organization_id, store_id, LEAST(expires_on, sell_by_on, use_by_on)) WHERE ((on_hand > (0)::numeric) AND (COALESCE(expires_on, sell_by_on, use_by_on) IS NOT NULL));
 CREATE INDEX memberships_by_user ON app.memberships USING btree (user_id);
 CREATE INDEX mirror_package_changes_by_tag ON app.mirror_package_changes USING btree (organization_id, connection_id, tag, changed_at);
+CREATE INDEX mirror_packages_by_item ON app.mirror_packages USING btree (organization_id, store_id, item_name) WHERE (side = 'state'::text);
 CREATE INDEX mirror_packages_by_store ON app.mirror_packages USING btree (organization_id, store_id, tag, side);
 CREATE INDEX mirror_receipts_by_number ON app.mirror_receipts USING btree (organization_id, store_id, external_number);
 CREATE INDEX mirror_receipts_by_time ON app.mirror_receipts USING btree (organization_id, store_id, sold_at);
@@ -1709,6 +1755,8 @@ CREATE INDEX stock_movements_by_lot ON app.stock_movements USING btree (organiza
 CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at);
 CREATE INDEX stock_movements_by_source ON app.stock_movements USING btree (organization_id, source_id) WHERE (source_type <> 'receipt'::text);
 CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (organization_id, product_id);
+CREATE INDEX transfer_counts_of_lots ON app.transfer_counts USING btree (organization_id, lot_id);
+CREATE INDEX transfer_counts_of_products ON app.transfer_counts USING btree (organization_id, product_id);
 CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
 CREATE INDEX video_references_by_subject ON app.video_references USING btree (organization_id, subject_type, subject_id);
 CREATE INDEX video_references_ending ON app.video_references USING btree (organization_id, kept_until, id) WHERE (saved_at IS NULL);
@@ -1806,6 +1854,7 @@ create policy tenant on app.stock_positions for ALL to suite_app using ((organiz
 create policy tenant on app.store_forecast_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stores for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.transfer_counts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.unforecast_units for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2124,6 +2173,7 @@ grant insert, select, update on app.stock_positions to suite_app;
 grant delete, insert, select, update on app.store_forecast_daily to suite_app;
 grant delete, insert, select, update on app.store_sales_daily to suite_app;
 grant insert, select, update on app.stores to suite_app;
+grant insert, select, update on app.transfer_counts to suite_app;
 grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;

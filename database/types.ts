@@ -1003,6 +1003,31 @@ export interface StoreSalesDaily {
   units_sold: Numeric;
 }
 
+export interface TransferCounts {
+  certificate: Generated<string>;
+  connection_id: string;
+  counted: Numeric;
+  counted_at: Timestamp;
+  counted_by: string;
+  expires_on: string | null;
+  external_id: string;
+  id: string;
+  lab: Generated<string>;
+  lot_code: Generated<string>;
+  lot_id: string | null;
+  note: Generated<string>;
+  organization_id: string;
+  product_id: string | null;
+  reject_reason: string | null;
+  rejected: Generated<boolean>;
+  store_id: string;
+  tag: string;
+  taken_at: Timestamp | null;
+  tested_on: string | null;
+  unit: string;
+  unit_cost: Numeric | null;
+}
+
 export interface UnforecastUnits {
   organization_id: string;
   product_id: string;
@@ -1126,6 +1151,7 @@ export interface DB {
   store_forecast_daily: StoreForecastDaily;
   store_sales_daily: StoreSalesDaily;
   stores: Stores;
+  transfer_counts: TransferCounts;
   unforecast_units: UnforecastUnits;
   uploads: Uploads;
   vendors: Vendors;

@@ -17,10 +17,10 @@ import { openApiDocument, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
-import { purchasingRoutes } from '@suite/purchasing'
+import { purchasingRoutes, receiveDelivery } from '@suite/purchasing'
 import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
-import { connectionRoutes, stateWriter, syncRoutes, webhookRoutes } from '@suite/sync'
+import { connectionRoutes, stateWriter, storeSources, syncRoutes, webhookRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import type { Services } from './services.ts'
 
@@ -38,7 +38,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...deadlineRoutes(),
   ...credentialRoutes(),
   ...receiptRoutes(),
-  ...transferRoutes(),
+  ...transferRoutes({ sourcesOf: storeSources, takeIn: receiveDelivery }),
   ...replayRoutes(),
   ...discrepancyRoutes(),
   ...correctionRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),

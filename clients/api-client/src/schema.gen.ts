@@ -1292,6 +1292,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/transfers/one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery to be counted, with the product each package probably is */
+        get: operations["get_compliance_transfers_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/transfers/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what was counted of a package on arrival; again replaces it until it is taken in */
+        put: operations["put_compliance_transfers_count"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/transfers/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take what was counted of a delivery into stock, each package once, with its expiry and certificate */
+        post: operations["post_compliance_transfers_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/replay": {
         parameters: {
             query?: never;
@@ -8214,6 +8265,7 @@ export interface operations {
                      *               "expiresOn": "2027-06-30",
                      *               "labState": "TestPassed",
                      *               "certificate": null,
+                     *               "arrival": null,
                      *               "concerns": [
                      *                 "no_certificate"
                      *               ]
@@ -8256,11 +8308,289 @@ export interface operations {
                                 expiresOn: string | null;
                                 labState: string | null;
                                 certificate: string | null;
-                                concerns: ("short" | "over" | "not_on_shelf" | "taken_early" | "shelf_differs" | "no_expiry" | "no_certificate" | "not_tested")[];
+                                arrival: {
+                                    counted: string;
+                                    difference: string;
+                                    rejected: boolean;
+                                    rejectReason: string | null;
+                                    productId: string | null;
+                                    productName: string | null;
+                                    productUnit: string | null;
+                                    unitCost: string | null;
+                                    lotCode: string;
+                                    expiresOn: string | null;
+                                    certificate: string;
+                                    lab: string;
+                                    testedOn: string | null;
+                                    note: string;
+                                    countedBy: string;
+                                    /** Format: date-time */
+                                    countedAt: string;
+                                    takenAt: string | null;
+                                } | null;
+                                concerns: ("short" | "over" | "not_on_shelf" | "taken_early" | "shelf_differs" | "no_expiry" | "no_certificate" | "not_tested" | "counted_short" | "counted_over" | "count_differs_at_state" | "rejected_here")[];
                             }[];
                             concerning: number;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_transfers_one: {
+        parameters: {
+            query: {
+                connectionId: string;
+                externalId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connectionId": "0198c0de-0000-7000-8000-000000000d01",
+                     *       "externalId": "90412",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "manifest": "0003412",
+                     *       "shipperLicence": "403R-00012",
+                     *       "shipperName": "High Plains Extracts",
+                     *       "standing": "overdue",
+                     *       "expectedAt": "2026-11-22T18:00:00.000Z",
+                     *       "receivedAt": null,
+                     *       "dueAt": "2026-11-23T06:59:59.999Z",
+                     *       "dueBasis": "none",
+                     *       "dueReason": "No verified deadline; treat as today.",
+                     *       "packages": [
+                     *         {
+                     *           "tag": "1A4060300000001000000901",
+                     *           "itemName": "Live resin 1 g",
+                     *           "state": "Shipped",
+                     *           "unit": "Each",
+                     *           "shipped": "40",
+                     *           "receivedAtState": null,
+                     *           "takenIn": null,
+                     *           "shelfUnit": null,
+                     *           "onHand": null,
+                     *           "expiresOn": "2027-06-30",
+                     *           "labState": "TestPassed",
+                     *           "certificate": null,
+                     *           "arrival": null,
+                     *           "concerns": [
+                     *             "no_certificate"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "concerning": 1,
+                     *       "tillBringsStock": false,
+                     *       "suggestions": {
+                     *         "1A4060300000001000000901": {
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "name": "Live resin 1 g",
+                     *           "unit": "each",
+                     *           "cost": "11.5",
+                     *           "because": "same_item_before"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        connectionId: string;
+                        externalId: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        manifest: string;
+                        shipperLicence: string;
+                        shipperName: string;
+                        /** @enum {string} */
+                        standing: "expected" | "overdue" | "received" | "partly_rejected" | "rejected";
+                        expectedAt: string | null;
+                        receivedAt: string | null;
+                        dueAt: string | null;
+                        dueBasis: ("rule" | "none") | null;
+                        dueReason: string | null;
+                        packages: {
+                            tag: string;
+                            itemName: string;
+                            state: string;
+                            unit: string;
+                            shipped: string;
+                            receivedAtState: string | null;
+                            takenIn: string | null;
+                            shelfUnit: string | null;
+                            onHand: string | null;
+                            expiresOn: string | null;
+                            labState: string | null;
+                            certificate: string | null;
+                            arrival: {
+                                counted: string;
+                                difference: string;
+                                rejected: boolean;
+                                rejectReason: string | null;
+                                productId: string | null;
+                                productName: string | null;
+                                productUnit: string | null;
+                                unitCost: string | null;
+                                lotCode: string;
+                                expiresOn: string | null;
+                                certificate: string;
+                                lab: string;
+                                testedOn: string | null;
+                                note: string;
+                                countedBy: string;
+                                /** Format: date-time */
+                                countedAt: string;
+                                takenAt: string | null;
+                            } | null;
+                            concerns: ("short" | "over" | "not_on_shelf" | "taken_early" | "shelf_differs" | "no_expiry" | "no_certificate" | "not_tested" | "counted_short" | "counted_over" | "count_differs_at_state" | "rejected_here")[];
+                        }[];
+                        concerning: number;
+                        tillBringsStock: boolean;
+                        suggestions: {
+                            [key: string]: {
+                                /** Format: uuid */
+                                productId: string;
+                                name: string;
+                                unit: string;
+                                cost: string | null;
+                                /** @enum {string} */
+                                because: "same_tag" | "same_item_before" | "same_name";
+                            };
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_compliance_transfers_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "0198c0de-0000-7000-8000-000000000d01",
+                 *       "externalId": "90412",
+                 *       "tag": "1A4060300000001000000901",
+                 *       "counted": "38",
+                 *       "productId": "0198c0de-0000-7000-8000-000000000101",
+                 *       "unitCost": "11.5",
+                 *       "lotCode": "LR-2291",
+                 *       "expiresOn": "2027-06-30",
+                 *       "certificate": "COA-7781",
+                 *       "lab": "Rocky Mountain Labs",
+                 *       "testedOn": "2026-10-30"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    connectionId: string;
+                    externalId: string;
+                    tag: string;
+                    counted: string;
+                    rejectReason?: string;
+                    /** Format: uuid */
+                    productId?: string;
+                    unitCost?: string;
+                    /** @default  */
+                    lotCode?: string;
+                    /** Format: date */
+                    expiresOn?: string;
+                    /** @default  */
+                    certificate?: string;
+                    /** @default  */
+                    lab?: string;
+                    /** Format: date */
+                    testedOn?: string;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000e01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_transfers_take_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "connectionId": "0198c0de-0000-7000-8000-000000000d01",
+                 *       "externalId": "90412"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    connectionId: string;
+                    externalId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "packages": [
+                     *         {
+                     *           "tag": "1A4060300000001000000901",
+                     *           "outcome": "taken"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        packages: {
+                            tag: string;
+                            /** @enum {string} */
+                            outcome: "taken" | "already_here" | "at_till" | "rejected" | "nothing";
+                        }[];
                     };
                 };
             };

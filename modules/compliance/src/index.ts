@@ -66,3 +66,4 @@ export { replayRoutes } from './unit-replay/routes.ts'
 // what the state knows of sales and of deliveries
 export { receiptRoutes } from './receipts/routes.ts'
 export { transferRoutes } from './transfers/routes.ts'
+export type { DeliveredPackage, TransferPorts } from './transfers/ports.ts'

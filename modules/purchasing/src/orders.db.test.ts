@@ -9,6 +9,7 @@ import {
   createPurchaseOrder,
   editPurchaseOrder,
   purchaseOrder,
+  receiveDelivery,
   receivePurchaseOrder,
   REPLENISHMENT_QUEUE,
   reorderDetail,
@@ -346,3 +347,43 @@ describe('receiving', () => {
 const isRefusal = (error: unknown): undefined => {
   if (!(error instanceof AppError)) throw error
 }
+
+describe('a package that came with a manifest', () => {
+  const deliver = (quantity: string, unitCost: string | null = '17') =>
+    shop.write((tx) =>
+      receiveDelivery(tx, {
+        storeId: shop.storeId,
+        productId: product,
+        quantity,
+        unitCost,
+        lotCode: 'LR-1',
+        packageTag: 'TAG-1',
+        expiresOn: '2027-01-31',
+        manifest: '0003412',
+        now: NOW,
+      }),
+    )
+
+  it('comes off the orders that wait for it, the oldest first, and the rest comes in unordered', async () => {
+    const first = await approved([{ productId: product, quantity: '24' }])
+    const second = await approved([{ productId: product, quantity: '24' }])
+    await deliver('60')
+    expect(await onHand()).toBe('60')
+    expect((await load(first.id)).status).toBe('received')
+    expect((await load(second.id)).status).toBe('received')
+  })
+
+  it('leaves an order open that it does not fill, and drafts alone', async () => {
+    const waiting = await draft()
+    const order = await approved()
+    await deliver('10')
+    expect(await load(order.id)).toMatchObject({ status: 'partly_received' })
+    expect(await load(waiting.id)).toMatchObject({ status: 'draft' })
+    expect(await onHand()).toBe('10')
+  })
+
+  it('comes in without any order', async () => {
+    await deliver('10', null)
+    expect(await onHand()).toBe('10')
+  })
+})

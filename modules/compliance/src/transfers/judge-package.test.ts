@@ -16,6 +16,27 @@ const good: Omit<TransferPackage, 'concerns'> = {
   expiresOn: '2027-06-30',
   labState: 'TestPassed',
   certificate: 'COA-1',
+  arrival: null,
+}
+
+const COUNT = {
+  counted: '40',
+  difference: '0',
+  rejected: false,
+  rejectReason: null,
+  productId: null,
+  productName: null,
+  productUnit: null,
+  unitCost: null,
+  lotCode: '',
+  expiresOn: null,
+  certificate: '',
+  lab: '',
+  testedOn: null,
+  note: '',
+  countedBy: 'Dana Reyes',
+  countedAt: '2026-11-22T19:00:00.000Z',
+  takenAt: null,
 }
 
 describe('a package of a delivery', () => {
@@ -36,6 +57,25 @@ describe('a package of a delivery', () => {
     const bare = { ...good, expiresOn: null, certificate: null, labState: null }
     expect(concernsOf(bare, true)).toEqual(['no_expiry', 'no_certificate', 'not_tested'])
     expect(concernsOf({ ...good, labState: 'TestFailed' }, true)).toEqual(['not_tested'])
+  })
+
+  it('is held against what was counted on arrival, and the count against what the state was told', () => {
+    const counted = (counted: string, difference: string, rejected = false): typeof good => ({
+      ...good,
+      takenIn: null,
+      onHand: '0',
+      arrival: { ...COUNT, counted, difference, rejected, rejectReason: rejected ? 'Wet' : null },
+    })
+    expect(concernsOf(counted('40', '0'), true)).toEqual([])
+    expect(concernsOf({ ...counted('38', '-2'), receivedAtState: null }, false)).toEqual(['counted_short'])
+    expect(concernsOf(counted('38', '-2'), true)).toEqual(['counted_short', 'count_differs_at_state'])
+    expect(concernsOf({ ...counted('41', '1'), receivedAtState: '41' }, true)).toEqual([
+      'counted_over',
+      'over',
+    ])
+    expect(concernsOf({ ...counted('40', '0', true), receivedAtState: null }, false)).toEqual([
+      'rejected_here',
+    ])
   })
 
   it('kept in another unit here is not compared, and one sent back asks for nothing', () => {

@@ -18,12 +18,27 @@ const TESTED = new Set([
 export const concernsOf = (one: Facts, received: boolean): TransferConcern[] => {
   if (isSentBack(one.state)) return []
   const concerns: (TransferConcern | false)[] = [
+    ...countedConcerns(one, received),
     ...(received ? receivedConcerns(one) : [one.takenIn !== null && ('taken_early' as const)]),
     one.expiresOn === null && 'no_expiry',
     one.certificate === null && 'no_certificate',
     !TESTED.has((one.labState ?? '').toLowerCase()) && 'not_tested',
   ]
   return concerns.filter((concern) => concern !== false)
+}
+
+/** What the count on arrival says against the manifest and, once it was received there, against the state. */
+const countedConcerns = (one: Facts, received: boolean): (TransferConcern | false)[] => {
+  const { arrival } = one
+  if (arrival === null) return []
+  if (arrival.rejected) return ['rejected_here']
+  const off = parts(arrival.difference)
+  const told = one.receivedAtState
+  return [
+    off < 0 && 'counted_short',
+    off > 0 && 'counted_over',
+    received && told !== null && parts(told) !== parts(arrival.counted) && 'count_differs_at_state',
+  ]
 }
 
 const receivedConcerns = (one: Facts): (TransferConcern | false)[] => {

@@ -5,8 +5,18 @@ import { requireNotCountingBlind } from '@suite/inventory'
 import { deadlineOf } from '../deadlines/deadline.ts'
 import { ownRules } from '../state-rules/own-rules.ts'
 import { complianceSettings } from '../state-rules/settings.ts'
-import type { TransferItem, TransferPackage, TransfersQuery } from './contract.ts'
+import type { SourcesOf } from '../discrepancies/ports.ts'
+import { parts, partsText } from '../reconciliation/engine/parts.ts'
+import type {
+  Arrival,
+  TransferDetail,
+  TransferItem,
+  TransferKey,
+  TransferPackage,
+  TransfersQuery,
+} from './contract.ts'
 import { concernsOf, standingOf } from './judge-package.ts'
+import { suggestedProducts } from './suggested-products.ts'
 
 interface Row {
   readonly connectionId: string
@@ -36,6 +46,13 @@ interface Row {
 
 const NEVER = '9999-12-31'
 
+const selectedBy = (place: ReturnType<typeof sql>) => sql`
+  select t.connection_id as "connectionId", t.external_id as "externalId", t.store_id as "storeId",
+    s.name as "storeName", s.state, s.time_zone as "timeZone", t.manifest, t.shipper_licence as "shipperLicence",
+    t.shipper_name as "shipperName", t.expected_at as "expectedAt", t.received_at as "receivedAt", t.packages,
+    ${place}::text as place
+  from mirror_transfers t join stores s on s.organization_id = t.organization_id and s.id = t.store_id`
+
 /**
  * Incoming deliveries as the state holds them, each package beside what we took in of it.
  * @throws AppError `not_found` for a store of somebody else, `counting_blind`
@@ -53,6 +70,31 @@ export const transfers = async (
   return { ...page, items: page.items.map((row) => toItem(row, ours, due, now)) }
 }
 
+/**
+ * One delivery with what counting it needs: which product each package probably is, and whether the till brings stock in.
+ * @throws AppError `not_found`, `counting_blind`
+ */
+export const transferDetail = async (
+  read: Read,
+  sourcesOf: SourcesOf,
+  key: TransferKey,
+  now: Date,
+): Promise<TransferDetail> => {
+  const { rows } = await sql<Row>`
+    ${selectedBy(sql`t.external_id`)}
+    where t.connection_id = ${key.connectionId} and t.external_id = ${key.externalId}`.execute(read.db)
+  const [row] = rows
+  if (row === undefined) throw notFound('delivery')
+  await requireNotCountingBlind(read, { storeId: row.storeId })
+  const { till } = await sourcesOf(read, row.storeId)
+  const item = toItem(row, await readOurs(read, [row]), await answerDue(read, [row]), now)
+  return {
+    ...item,
+    tillBringsStock: till?.stockAt != null,
+    suggestions: await suggestedProducts(read, row.storeId, row.packages),
+  }
+}
+
 const requireStore = async (read: Read, id: string): Promise<void> => {
   const { rows } = await sql`select from stores where id = ${id}`.execute(read.db)
   if (rows.length === 0) throw notFound('store')
@@ -65,11 +107,7 @@ const rowsOf = async (read: Read, query: TransfersQuery): Promise<Row[]> => {
   const past = coming ? sql`>` : sql`<`
   const direction = coming ? sql`asc` : sql`desc`
   const { rows } = await sql<Row>`
-    select t.connection_id as "connectionId", t.external_id as "externalId", t.store_id as "storeId",
-      s.name as "storeName", s.state, s.time_zone as "timeZone", t.manifest, t.shipper_licence as "shipperLicence",
-      t.shipper_name as "shipperName", t.expected_at as "expectedAt", t.received_at as "receivedAt", t.packages,
-      ${key}::text as place
-    from mirror_transfers t join stores s on s.organization_id = t.organization_id and s.id = t.store_id
+    ${selectedBy(key)}
     where t.received_at ${coming ? sql`is null` : sql`is not null`}
       and ${query.storeId === undefined ? sql`true` : sql`t.store_id = ${query.storeId}`}
       and ${place === undefined ? sql`true` : sql`(${key}, t.external_id) ${past} (${place}::timestamptz, ${id})`}
@@ -92,13 +130,15 @@ interface Held {
   readonly lots: ReadonlyMap<string, Ours>
   /** Numbers of certificates kept under a tag that is no lot of ours yet. */
   readonly certificates: ReadonlyMap<string, string>
+  /** What was counted on arrival, by manifest and tag. */
+  readonly arrivals: ReadonlyMap<string, Omit<Arrival, 'difference'>>
 }
 
 const keyOf = (storeId: string, tag: string): string => `${storeId} ${tag}`
 
 const readOurs = async (read: Read, rows: readonly Row[]): Promise<Held> => {
   const tags = [...new Set(rows.flatMap(({ packages }) => packages.map(({ tag }) => tag)))]
-  if (tags.length === 0) return { lots: new Map(), certificates: new Map() }
+  if (tags.length === 0) return { lots: new Map(), certificates: new Map(), arrivals: new Map() }
   const { rows: lots } = await sql<Ours>`
     select l.store_id as "storeId", l.package_tag as tag, p.unit as "shelfUnit", trim_scale(l.on_hand) as "onHand",
       l.expires_on as "expiresOn",
@@ -114,7 +154,45 @@ const readOurs = async (read: Read, rows: readonly Row[]): Promise<Held> => {
   return {
     lots: new Map(lots.map((lot) => [keyOf(lot.storeId, lot.tag), lot])),
     certificates: new Map(papers.map(({ tag, number }) => [tag, number])),
+    arrivals: await readArrivals(read, rows),
   }
+}
+
+const arrivalKey = (of: { connectionId: string; externalId: string }, tag: string): string =>
+  `${of.connectionId} ${of.externalId} ${tag}`
+
+const readArrivals = async (read: Read, rows: readonly Row[]): Promise<Held['arrivals']> => {
+  const { rows: counts } = await sql<
+    Omit<Arrival, 'difference' | 'countedAt' | 'takenAt'> & {
+      readonly connectionId: string
+      readonly externalId: string
+      readonly tag: string
+      readonly countedAt: Date
+      readonly takenAt: Date | null
+    }
+  >`
+    select c.connection_id as "connectionId", c.external_id as "externalId", c.tag, trim_scale(c.counted) as counted,
+      c.rejected, c.reject_reason as "rejectReason", c.product_id as "productId", p.name as "productName",
+      p.unit as "productUnit", trim_scale(c.unit_cost) as "unitCost", c.lot_code as "lotCode", c.expires_on as "expiresOn",
+      c.certificate, c.lab, c.tested_on as "testedOn", c.note, coalesce(m.display_name, c.counted_by) as "countedBy",
+      c.counted_at as "countedAt", c.taken_at as "takenAt"
+    from unnest(${rows.map(({ connectionId }) => connectionId)}::uuid[], ${rows.map(({ externalId }) => externalId)}::text[])
+      as t (connection_id, external_id)
+    join transfer_counts c on c.connection_id = t.connection_id and c.external_id = t.external_id
+    left join products p on p.organization_id = c.organization_id and p.id = c.product_id
+    left join memberships m on m.organization_id = c.organization_id and m.user_id::text = c.counted_by`.execute(
+    read.db,
+  )
+  return new Map(
+    counts.map(({ connectionId, externalId, tag, ...count }) => [
+      arrivalKey({ connectionId, externalId }, tag),
+      {
+        ...count,
+        countedAt: count.countedAt.toISOString(),
+        takenAt: count.takenAt?.toISOString() ?? null,
+      },
+    ]),
+  )
 }
 
 /** When a manifest that arrived must be answered, by the rules of its store's state. */
@@ -158,11 +236,12 @@ const toItem = (
 }
 
 const packageOf = (
-  { storeId }: Row,
+  row: Row,
   one: Row['packages'][number],
-  { lots, certificates }: Held,
+  { lots, certificates, arrivals }: Held,
 ): Omit<TransferPackage, 'concerns'> => {
-  const lot = lots.get(keyOf(storeId, one.tag))
+  const lot = lots.get(keyOf(row.storeId, one.tag))
+  const arrival = arrivals.get(arrivalKey(row, one.tag)) ?? null
   const { tag, itemName, state, unit, labState } = one
   return {
     tag,
@@ -175,8 +254,15 @@ const packageOf = (
     takenIn: lot?.takenIn ?? null,
     shelfUnit: lot?.shelfUnit ?? null,
     onHand: lot?.onHand ?? null,
-    expiresOn: lot?.expiresOn ?? one.expiresOn,
-    certificate: lot?.certificate ?? certificates.get(tag) ?? null,
+    expiresOn: lot?.expiresOn ?? arrival?.expiresOn ?? one.expiresOn,
+    certificate: lot?.certificate ?? certificates.get(tag) ?? (arrival?.certificate || null),
+    arrival:
+      arrival === null
+        ? null
+        : {
+            ...arrival,
+            difference: partsText(parts(arrival.counted) - parts(String(one.shippedQuantity))),
+          },
   }
 }
 
