@@ -27,6 +27,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     ...(await found('/compliance/discrepancies')),
     '/compliance/reconciliations',
     '/compliance/receipts',
+    '/compliance/transfers',
     '/compliance/counts',
     '/compliance/holds',
     '/compliance/recalls',

@@ -48,6 +48,12 @@ export const useMoney = () => {
   }
 }
 
+/** The clock of a store. */
+export const useZoneOf = (storeId: string): string => {
+  const shown = useTimeZone()
+  return useMe().stores.find(({ id }) => id === storeId)?.timeZone ?? shown
+}
+
 /** The clock dates are shown by: the store looked at, else the first. */
 export const useTimeZone = (): string => {
   const chosen = useStoreChoice()

@@ -7,6 +7,8 @@ export const paths = {
   orders: (query: Record<string, string> = {}): string => withQuery('/purchase-orders', query),
   replay: (storeId: string, tag: string): string =>
     `/compliance/packages/${storeId}/${encodeURIComponent(tag)}`,
+  delivery: (connectionId: string, externalId: string): string =>
+    `/compliance/transfers/${connectionId}/${encodeURIComponent(externalId)}`,
   importOf: (id: string): string => `/import/${id}`,
 }
 

@@ -352,3 +352,54 @@ export const RECEIPT_STANDING: Readonly<
     meaning: 'Sold before both sides were read; nothing can be said of it.',
   },
 }
+
+type Delivery = GetReplies['/compliance/transfers']['items'][number]
+
+/** Where a delivery stands at the state. */
+export const TRANSFER_STANDING: Readonly<
+  Record<Delivery['standing'], { label: string; tone: Tone; meaning: string }>
+> = {
+  expected: { label: 'Expected', tone: 'frozen', meaning: 'On its way.' },
+  overdue: {
+    label: 'To be accepted',
+    tone: 'due',
+    meaning: 'It should be here, and nobody has answered for it.',
+  },
+  received: { label: 'Received', tone: 'accent', meaning: 'Accepted in the state’s system.' },
+  partly_rejected: { label: 'Partly rejected', tone: 'due', meaning: 'Some packages went back.' },
+  rejected: { label: 'Rejected', tone: 'plain', meaning: 'All of it went back.' },
+}
+
+/** What is to be looked at of a package of a delivery. */
+export const TRANSFER_CONCERN: Readonly<
+  Record<Delivery['packages'][number]['concerns'][number], { label: string; tone: Tone; meaning: string }>
+> = {
+  short: { label: 'Short at the state', tone: 'due', meaning: 'The state was told less than was shipped.' },
+  over: { label: 'Over at the state', tone: 'due', meaning: 'The state was told more than was shipped.' },
+  not_on_shelf: {
+    label: 'Not on the shelf',
+    tone: 'danger',
+    meaning: 'Accepted, but no such package is here.',
+  },
+  taken_early: {
+    label: 'Taken in early',
+    tone: 'due',
+    meaning: 'It is on the shelf before the state shows it received.',
+  },
+  shelf_differs: {
+    label: 'Shelf differs',
+    tone: 'danger',
+    meaning: 'It was taken in here with another quantity than the state’s.',
+  },
+  no_expiry: { label: 'No expiry', tone: 'plain', meaning: 'Nobody has said when it expires.' },
+  no_certificate: { label: 'No certificate', tone: 'plain', meaning: 'No lab certificate is kept for it.' },
+  not_tested: { label: 'Not tested', tone: 'danger', meaning: 'The state does not show a passed test.' },
+  counted_short: { label: 'Counted short', tone: 'danger', meaning: 'Less came than the manifest says.' },
+  counted_over: { label: 'Counted over', tone: 'due', meaning: 'More came than the manifest says.' },
+  count_differs_at_state: {
+    label: 'State differs',
+    tone: 'danger',
+    meaning: 'The state was told another quantity than was counted.',
+  },
+  rejected_here: { label: 'Goes back', tone: 'due', meaning: 'Reject it in the state’s system, too.' },
+}

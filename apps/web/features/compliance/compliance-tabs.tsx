@@ -19,6 +19,7 @@ const TABS: readonly { href: string; label: string; permission: string; also?: s
     also: '/compliance/reconciliations',
   },
   { href: '/compliance/receipts', label: 'Receipts', permission: 'compliance.view' },
+  { href: '/compliance/transfers', label: 'Transfers', permission: 'compliance.view' },
   { href: '/compliance/counts', label: 'Counts', permission: 'stock.read' },
   { href: '/compliance/holds', label: 'Holds', permission: 'stock.read' },
   { href: '/compliance/recalls', label: 'Recalls', permission: 'inventory.recall' },

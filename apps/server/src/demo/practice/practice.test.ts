@@ -91,6 +91,13 @@ test('customers come in opening hours and both systems are told alike, but for w
   expect(differing.length).toBeGreaterThanOrEqual(3)
   expect(differing.length).toBeLessThan(untold)
   expect(world.metrc.packages.all().filter(({ IsOnHold }) => IsOnHold)).toHaveLength(1)
+  for (const { store } of world.stores.values()) {
+    const coming = world.metrc.transfers
+      .all()
+      .flatMap(({ $deliveries }) => $deliveries)
+      .filter((delivery) => delivery.RecipientFacilityLicenseNumber === store.licenceNumber)
+    expect(coming.map(({ $packages }) => $packages.length)).toEqual([4, 4])
+  }
 })
 
 test('after a crash everything that was told stands again, and what was cut off is forgotten', async () => {

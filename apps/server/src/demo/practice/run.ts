@@ -12,6 +12,7 @@ import { dueUntil, eventsOf } from './serve.ts'
 import { openWorld } from './world.ts'
 import type { PracticeWorld } from './world-shape.ts'
 import { plant } from './planted.ts'
+import { ship } from './shipments.ts'
 
 /** The running practice systems. */
 export interface Practice {
@@ -38,6 +39,7 @@ export const startPractice = async (options: {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const world = openWorld(openingIn(folder, options.plan))
   plant(world)
+  ship(world)
   const journal = openJournal(join(folder, 'journal.jsonl'))
   await replay(world, journal.past)
 
