@@ -474,6 +474,25 @@ create table app.imports (
 );
 alter table app.imports enable row level security;
 alter table app.imports force row level security;
+create table app.inspection_packs (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  from_day date not null,
+  to_day date not null,
+  status text not null default 'waiting'::text,
+  failure text,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  counts jsonb not null default '{}'::jsonb,
+  data bytea,
+  data_sha256 text,
+  pdf bytea,
+  pdf_sha256 text
+);
+alter table app.inspection_packs enable row level security;
+alter table app.inspection_packs force row level security;
 create table app.invitations (
   organization_id uuid not null,
   id uuid not null,
@@ -1385,6 +1404,12 @@ alter table app.imports add constraint imports_organization_id_connection_id_fke
 alter table app.imports add constraint imports_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.imports add constraint imports_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.imports add constraint imports_pkey PRIMARY KEY (organization_id, id);
+alter table app.inspection_packs add constraint inspection_packs_check CHECK ((from_day <= to_day));
+alter table app.inspection_packs add constraint inspection_packs_check1 CHECK (((status <> 'done'::text) OR ((data IS NOT NULL) AND (pdf IS NOT NULL) AND (finished_at IS NOT NULL))));
+alter table app.inspection_packs add constraint inspection_packs_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])));
+alter table app.inspection_packs add constraint inspection_packs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.inspection_packs add constraint inspection_packs_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.inspection_packs add constraint inspection_packs_pkey PRIMARY KEY (organization_id, id);
 alter table app.invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'buyer'::text, 'compliance'::text, 'budtender'::text, 'viewer'::text])));
 alter table app.invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (organization_id, id);
@@ -1697,6 +1722,8 @@ CREATE INDEX imports_by_store ON app.imports USING btree (organization_id, store
 CREATE UNIQUE INDEX imports_of_connection ON app.imports USING btree (organization_id, connection_id, kind, file_name) WHERE (connection_id IS NOT NULL);
 CREATE INDEX imports_of_files ON app.imports USING btree (organization_id, created_at DESC, id DESC) WHERE (connection_id IS NULL);
 CREATE INDEX imports_recent ON app.imports USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX inspection_packs_of_store ON app.inspection_packs USING btree (organization_id, store_id);
+CREATE INDEX inspection_packs_recent ON app.inspection_packs USING btree (organization_id, requested_at DESC, id DESC);
 CREATE INDEX invitations_recent ON app.invitations USING btree (organization_id, created_at DESC);
 CREATE INDEX lot_sources_by_tag ON app.lot_sources USING btree (organization_id, source_tag);
 CREATE UNIQUE INDEX lots_by_code ON app.lots USING btree (organization_id, store_id, product_id, lot_code) WHERE (package_tag IS NULL);
@@ -1750,6 +1777,7 @@ CREATE INDEX stock_holds_by_recall ON app.stock_holds USING btree (organization_
 CREATE INDEX stock_holds_of_lots ON app.stock_holds USING btree (organization_id, lot_id) WHERE ((lifted_at IS NULL) AND (lot_id IS NOT NULL));
 CREATE UNIQUE INDEX stock_holds_once ON app.stock_holds USING btree (organization_id, store_id, scope, lot_id, package_tag, product_id, recall_id) NULLS NOT DISTINCT WHERE (lifted_at IS NULL);
 CREATE INDEX stock_holds_recent ON app.stock_holds USING btree (organization_id, placed_at DESC, id DESC);
+CREATE INDEX stock_movements_adjusted ON app.stock_movements USING btree (organization_id, store_id, occurred_at) WHERE (kind = 'adjust'::text);
 CREATE INDEX stock_movements_baselines ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at, id) WHERE (kind = ANY (ARRAY['count'::text, 'receive'::text]));
 CREATE INDEX stock_movements_by_lot ON app.stock_movements USING btree (organization_id, lot_id, occurred_at) WHERE (lot_id IS NOT NULL);
 CREATE INDEX stock_movements_by_product ON app.stock_movements USING btree (organization_id, store_id, product_id, occurred_at);
@@ -1816,6 +1844,7 @@ create policy tenant on app.import_layouts for ALL to suite_app using ((organiza
 create policy tenant on app.import_product_changes for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.import_refusals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.imports for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.inspection_packs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.invitations for SELECT to suite_lookup using (true);
 create policy tenant on app.invitations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.lot_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2134,6 +2163,7 @@ grant delete, insert, select, update on app.import_layouts to suite_app;
 grant delete, insert, select on app.import_product_changes to suite_app;
 grant delete, insert, select on app.import_refusals to suite_app;
 grant delete, insert, select, update on app.imports to suite_app;
+grant insert, select, update on app.inspection_packs to suite_app;
 grant insert, select on app.inventory_snapshots to suite_app;
 grant insert, select, update on app.invitations to suite_app;
 grant select on app.invitations to suite_lookup;

@@ -470,6 +470,24 @@ export interface Imports {
   to_day: string | null;
 }
 
+export interface InspectionPacks {
+  counts: Generated<Json>;
+  data: Buffer | null;
+  data_sha256: string | null;
+  failure: string | null;
+  finished_at: Timestamp | null;
+  from_day: string;
+  id: string;
+  organization_id: string;
+  pdf: Buffer | null;
+  pdf_sha256: string | null;
+  requested_at: Timestamp;
+  requested_by: string;
+  status: Generated<string>;
+  store_id: string;
+  to_day: string;
+}
+
 export interface InventorySnapshots {
   lot_id: string | null;
   metadata: Json | null;
@@ -1115,6 +1133,7 @@ export interface DB {
   import_product_changes: ImportProductChanges;
   import_refusals: ImportRefusals;
   imports: Imports;
+  inspection_packs: InspectionPacks;
   inventory_snapshots: InventorySnapshots;
   invitations: Invitations;
   lot_sources: LotSources;

@@ -31,6 +31,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   lots: 'lots',
   discrepancies: 'discrepancies',
   reconciliations: 'reconciliation_runs',
+  'inspection-packs': 'inspection_packs',
 }
 
 let app: TestApp

@@ -3,6 +3,7 @@ import type { AnswerCache } from '@suite/cache'
 import {
   correctionJobs,
   credentialJobs,
+  inspectionJobs,
   reconciliationJobs,
   reconciliationSubscriptions,
 } from '@suite/compliance'
@@ -26,6 +27,7 @@ export const allJobs = (services: Services): JobDefinition[] => [
   ]),
   ...inventoryJobs(),
   ...credentialJobs(),
+  ...inspectionJobs(),
   ...reconciliationJobs({ sourcesOf: storeSources }),
   ...correctionJobs({ writer: stateWriter(services) }),
   ...syncJobs(services),

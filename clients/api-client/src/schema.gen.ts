@@ -1258,6 +1258,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/inspection-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs prepared for inspectors, the newest first */
+        get: operations["get_compliance_inspection_packs"];
+        put?: never;
+        /** Have a pack prepared about a store and a period of at most 400 days */
+        post: operations["post_compliance_inspection_packs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/inspection-packs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A pack, how far it is, and the hashes of its bytes */
+        get: operations["get_compliance_inspection_packs_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/inspection-packs/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pack as PDF */
+        get: operations["get_compliance_inspection_packs_id_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/inspection-packs/{id}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pack as data, in its documented form */
+        get: operations["get_compliance_inspection_packs_id_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/receipts": {
         parameters: {
             query?: never;
@@ -8114,6 +8183,239 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_inspection_packs: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000f01",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "from": "2026-10-01",
+                     *           "to": "2026-10-31",
+                     *           "status": "done",
+                     *           "failure": null,
+                     *           "requestedBy": "Dana Reyes",
+                     *           "requestedAt": "2026-11-22T19:00:00.000Z",
+                     *           "finishedAt": "2026-11-22T19:00:04.000Z",
+                     *           "counts": {
+                     *             "discrepancies": 12
+                     *           },
+                     *           "dataSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "pdfSha256": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: date */
+                            from: string;
+                            /** Format: date */
+                            to: string;
+                            /** @enum {string} */
+                            status: "waiting" | "done" | "failed";
+                            failure: string | null;
+                            requestedBy: string;
+                            /** Format: date-time */
+                            requestedAt: string;
+                            finishedAt: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                            dataSha256: string | null;
+                            pdfSha256: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_inspection_packs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "from": "2026-10-01",
+                 *       "to": "2026-10-31"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** Format: date */
+                    from: string;
+                    /** Format: date */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000f01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_inspection_packs_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000f01",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-31",
+                     *       "status": "done",
+                     *       "failure": null,
+                     *       "requestedBy": "Dana Reyes",
+                     *       "requestedAt": "2026-11-22T19:00:00.000Z",
+                     *       "finishedAt": "2026-11-22T19:00:04.000Z",
+                     *       "counts": {
+                     *         "discrepancies": 12
+                     *       },
+                     *       "dataSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: date */
+                        from: string;
+                        /** Format: date */
+                        to: string;
+                        /** @enum {string} */
+                        status: "waiting" | "done" | "failed";
+                        failure: string | null;
+                        requestedBy: string;
+                        /** Format: date-time */
+                        requestedAt: string;
+                        finishedAt: string | null;
+                        counts: {
+                            [key: string]: number;
+                        };
+                        dataSha256: string | null;
+                        pdfSha256: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_inspection_packs_id_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example … */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_inspection_packs_id_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example … */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -66,4 +66,7 @@ export { replayRoutes } from './unit-replay/routes.ts'
 // what the state knows of sales and of deliveries
 export { receiptRoutes } from './receipts/routes.ts'
 export { transferRoutes } from './transfers/routes.ts'
+// what an inspector is handed
+export { inspectionRoutes } from './inspection/routes.ts'
+export { inspectionJobs } from './inspection/jobs.ts'
 export type { DeliveredPackage, TransferPorts } from './transfers/ports.ts'
