@@ -34,6 +34,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/compliance/destructions',
     '/compliance/calendar',
     '/compliance/rules',
+    '/compliance/inspection',
     '/import',
     `/import/${await first('/imports')}`,
     ...SETTINGS,

@@ -8,7 +8,7 @@ import { useMe } from '@/lib/me'
 
 /**
  * Pages of the area, in the order of a day's work: Due, Reconciliation, Receipts, Transfers, Counts, Holds, Recalls,
- * Destructions, Calendar, Rules. A page that comes adds its line here.
+ * Destructions, Calendar, Rules, Inspection. A page that comes adds its line here.
  */
 const TABS: readonly { href: string; label: string; permission: string; also?: string }[] = [
   { href: '/compliance', label: 'Due', permission: 'compliance.view' },
@@ -26,6 +26,7 @@ const TABS: readonly { href: string; label: string; permission: string; also?: s
   { href: '/compliance/destructions', label: 'Destructions', permission: 'stock.read' },
   { href: '/compliance/calendar', label: 'Calendar', permission: 'compliance.view' },
   { href: '/compliance/rules', label: 'Rules', permission: 'compliance.view' },
+  { href: '/compliance/inspection', label: 'Inspection', permission: 'compliance.view' },
 ]
 
 /** The frame of the compliance pages. A page below a tab, such as one discrepancy, keeps its tab lit. */
