@@ -39,7 +39,7 @@ export const allRoutes = (services: Services): Route[] => [
   ...deadlineRoutes(),
   ...credentialRoutes(),
   ...inspectionRoutes(services),
-  ...receiptRoutes(),
+  ...receiptRoutes({ ...services, writer: stateWriter(services), stepUp: stepUpWith(services) }),
   ...transferRoutes({ sourcesOf: storeSources, takeIn: receiveDelivery }),
   ...replayRoutes(),
   ...discrepancyRoutes(),

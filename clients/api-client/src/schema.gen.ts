@@ -1344,6 +1344,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/receipts/unreported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales the state does not have, as each would be told it; nothing is sent */
+        get: operations["get_compliance_receipts_unreported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/receipts/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have sales sent to the state, with your password; each is sent once, in order, and verified */
+        post: operations["post_compliance_receipts_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/transfers": {
         parameters: {
             query?: never;
@@ -8510,6 +8544,128 @@ export interface operations {
                         };
                         overdue: number;
                         comparedUntil: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_receipts_unreported: {
+        parameters: {
+            query: {
+                storeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "discrepancyId": "0198c0de-0000-7000-8000-000000000a01",
+                     *           "number": "10442",
+                     *           "dueAt": "2026-11-23T06:59:59.999Z",
+                     *           "soldAt": "2026-11-22T18:10:00.000Z",
+                     *           "lines": [
+                     *             {
+                     *               "tag": "1A4060300000001000000901",
+                     *               "quantity": "1",
+                     *               "unit": "Each",
+                     *               "totalMinor": 3500
+                     *             }
+                     *           ],
+                     *           "totalMinor": 3500,
+                     *           "byInterface": true,
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "connectionName": "Metrc",
+                     *       "writesEnabled": true
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            discrepancyId: string;
+                            number: string;
+                            /** Format: date-time */
+                            dueAt: string;
+                            soldAt: string | null;
+                            lines: {
+                                tag: string;
+                                quantity: string;
+                                unit: string;
+                                totalMinor: number;
+                            }[];
+                            totalMinor: number | null;
+                            byInterface: boolean;
+                            why: string | null;
+                        }[];
+                        more: boolean;
+                        connectionName: string | null;
+                        writesEnabled: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_receipts_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "discrepancyIds": [
+                 *         "0198c0de-0000-7000-8000-000000000a01"
+                 *       ],
+                 *       "note": "The till was offline.",
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": {
+                    discrepancyIds: string[];
+                    /** @default  */
+                    note?: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queued": 1,
+                     *       "left": []
+                     *     }
+                     */
+                    "application/json": {
+                        queued: number;
+                        left: {
+                            /** Format: uuid */
+                            discrepancyId: string;
+                            why: string;
+                        }[];
                     };
                 };
             };

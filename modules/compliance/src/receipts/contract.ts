@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dayShape, idShape, instantShape, minorShape, pageQuery } from '@suite/http'
+import { dayShape, decimalShape, idShape, instantShape, minorShape, pageQuery } from '@suite/http'
 
 /**
  * Where the reporting of a sale stands. `not_due`: the state may only not show it yet; `not_read`: the state has not been read
@@ -76,3 +76,40 @@ export const receiptsReply = z.object({
   comparedUntil: instantShape.nullable(),
 })
 export type ReceiptsReply = z.output<typeof receiptsReply>
+
+/** Sales the state does not have, as each would be told it. */
+export const unreportedReply = z.object({
+  items: z.array(
+    z.object({
+      discrepancyId: idShape,
+      number: z.string(),
+      dueAt: instantShape,
+      soldAt: instantShape.nullable(),
+      lines: z.array(
+        z.object({ tag: z.string(), quantity: decimalShape, unit: z.string(), totalMinor: minorShape }),
+      ),
+      totalMinor: minorShape.nullable(),
+      /** False: it can only be reported by hand; `why` says so. */
+      byInterface: z.boolean(),
+      why: z.string().nullable(),
+    }),
+  ),
+  /** There are more than are listed. */
+  more: z.boolean(),
+  connectionName: z.string().nullable(),
+  writesEnabled: z.boolean(),
+})
+export type UnreportedReply = z.output<typeof unreportedReply>
+export const unreportedQuery = z.object({ storeId: idShape })
+
+export const reportInput = z.object({
+  discrepancyIds: z.array(idShape).min(1).max(100),
+  note: z.string().trim().max(2000).default(''),
+  /** The person's own, once more. */
+  password: z.string().min(1).max(200),
+})
+export const reportedReply = z.object({
+  queued: z.int(),
+  left: z.array(z.object({ discrepancyId: idShape, why: z.string() })),
+})
+export type ReportedReply = z.output<typeof reportedReply>

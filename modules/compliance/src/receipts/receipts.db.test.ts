@@ -6,6 +6,8 @@ import { moveDiscrepancy } from '../discrepancies/commands/move.ts'
 import { discrepancies } from '../discrepancies/queries/discrepancies.ts'
 import type { ReceiptsQuery, ReceiptsReply } from './contract.ts'
 import { receiptQueue } from './receipt-queue.ts'
+import { reportSales, unreportedSales } from './report-sales.ts'
+import type { StateWriter } from '../correcting/ports.ts'
 
 let shops: Awaited<ReturnType<typeof reconciledShops>>
 let shop: ReconciledShop
@@ -103,6 +105,84 @@ describe('the receipt queue', () => {
     await expect(queue({ from: '2026-01-01', to: '2026-11-19' })).rejects.toMatchObject({ code: 'bad_span' })
     const other = await shops.open()
     await expect(queue({ storeId: other.storeId })).rejects.toMatchObject({ kind: 'not_found' })
+  })
+})
+
+describe('telling the state of what it lacks', () => {
+  const writerTo = (connectionId: string): StateWriter => ({
+    connectionOf: () =>
+      Promise.resolve({ connectionId, name: 'Metrc', writesEnabled: true, kinds: ['report_sale'] }),
+    reasons: () => Promise.resolve([]),
+    write: () => Promise.resolve({ outcome: 'done', stateId: null, message: '' }),
+    readSoon: () => Promise.resolve(),
+  })
+  const register = (): Promise<string> =>
+    shop.read(async (read) => {
+      const { rows } = await sql<{ id: string }>`select id from connections where vendor = 'metrc'`.execute(
+        read.db,
+      )
+      return rows[0]?.id ?? ''
+    })
+
+  it('rehearses every sale once, then queues them, and again only what was refused', async () => {
+    const writer = writerTo(await register())
+    await sell('1001', hours(-30), null)
+    await sell('1002', hours(-29), null)
+    await sell('1003', hours(-28))
+    await shop.reconcile()
+    const lacking = () => shop.read((read) => unreportedSales(read, writer, shop.storeId))
+    const first = await lacking()
+    expect(first).toMatchObject({ more: false, connectionName: 'Metrc', writesEnabled: true })
+    expect(first.items).toMatchObject([
+      {
+        number: '1001',
+        byInterface: true,
+        why: null,
+        totalMinor: 2000,
+        lines: [{ tag: 'A', quantity: '2' }],
+      },
+      { number: '1002', byInterface: true },
+    ])
+    const report = (ids: readonly string[]) =>
+      shop.write((tx) =>
+        reportSales(tx, writer, { discrepancyIds: ids, note: 'The till was offline.', now: NOON }),
+      )
+    const ids = first.items.map(({ discrepancyId }) => discrepancyId)
+    expect(await report(ids)).toEqual({ queued: 2, left: [] })
+    expect((await lacking()).items).toEqual([])
+    expect(await standings({ show: 'open' })).toEqual(['1001 queued', '1002 queued'])
+    const again = await report(ids.slice(0, 1))
+    expect(again.queued).toBe(0)
+    expect(again.left).toMatchObject([
+      { discrepancyId: ids[0], why: expect.stringMatching(/on its way already/) },
+    ])
+    await shop.write(async (tx) => {
+      await sql`update corrections set state = 'refused', message = 'No', finished_at = ${NOON}
+        where discrepancy_id = ${ids[0]}`.execute(tx.db)
+      await moveDiscrepancy(tx, { id: ids[0] ?? '', to: 'open', note: 'No', now: NOON })
+    })
+    expect((await lacking()).items.map(({ number }) => number)).toEqual(['1001'])
+    expect(await report(ids.slice(0, 1))).toEqual({ queued: 1, left: [] })
+  })
+
+  it('says of a sale that cannot be told why, and sends none without a register', async () => {
+    await sell('1001', hours(-30), null)
+    await shop.write((tx) =>
+      sql`update receipts set channel = 'medical' where external_id = '1001'`.execute(tx.db),
+    )
+    await shop.reconcile()
+    const writer = writerTo(await register())
+    const { items } = await shop.read((read) => unreportedSales(read, writer, shop.storeId))
+    expect(items).toMatchObject([{ byInterface: false, why: expect.stringMatching(/patient/), lines: [] }])
+    const outcome = await shop.write((tx) =>
+      reportSales(tx, writer, { discrepancyIds: [items[0]?.discrepancyId ?? ''], note: '', now: NOON }),
+    )
+    expect(outcome).toMatchObject({ queued: 0, left: [{ why: expect.stringMatching(/patient/) }] })
+    const none: StateWriter = { ...writer, connectionOf: () => Promise.resolve(null) }
+    expect(await shop.read((read) => unreportedSales(read, none, shop.storeId))).toMatchObject({
+      connectionName: null,
+      items: [{ byInterface: false, why: expect.stringMatching(/No register/) }],
+    })
   })
 })
 

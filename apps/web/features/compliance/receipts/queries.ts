@@ -2,6 +2,7 @@ import type { GetReplies } from '@/lib/contract'
 import { list } from '@/lib/question'
 
 export type Receipts = GetReplies['/compliance/receipts']
+export type Unreported = GetReplies['/compliance/receipts/unreported']
 export type Receipt = Receipts['items'][number]
 export type Standing = Receipt['standing']
 
@@ -20,6 +21,8 @@ export const filtersOf = (get: (name: string) => string): ReceiptFilters => ({
   from: get('from'),
   to: get('to'),
 })
+
+export const unreportedOf = (storeId: string) => ({ query: { storeId } })
 
 export const receiptList = (filters: ReceiptFilters, storeId: string) =>
   list('/compliance/receipts', { query: { ...filters, storeId, limit: 50 } })

@@ -8,13 +8,17 @@ import { Button } from '@/components/ui/button'
 import { ComplianceScreen } from '../compliance-tabs'
 import { filtersOf } from './queries'
 import { ReceiptQueue } from './receipt-queue'
+import { ReportSales } from './report-sales'
 
 /** Every sale of a store and what the state knows of it. */
 export const ReceiptsScreen = () => {
   const store = useStoreChoice()
   const { get, set } = useFilters()
   return (
-    <ComplianceScreen note="Every sale, and what the state knows of it">
+    <ComplianceScreen
+      note="Every sale, and what the state knows of it"
+      actions={store !== null && <ReportSales key={store.id} storeId={store.id} />}
+    >
       {store === null ? (
         <ChooseStore />
       ) : (
