@@ -11504,7 +11504,12 @@ export interface operations {
                      *           "beganAt": "2026-04-18T20:00:00.000Z",
                      *           "endedAt": "2026-04-18T21:12:00.000Z",
                      *           "cause": "api-co.metrc.com did not answer in time.",
-                     *           "writesWaiting": 3
+                     *           "writesWaiting": 3,
+                     *           "catchUp": {
+                     *             "dueAt": "2026-04-19T21:12:00.000Z",
+                     *             "basis": "rule",
+                     *             "reason": "Within 24 hours of the end of the outage."
+                     *           }
                      *         }
                      *       ],
                      *       "nextCursor": null
@@ -11522,6 +11527,13 @@ export interface operations {
                             endedAt: string | null;
                             cause: string;
                             writesWaiting: number;
+                            catchUp: {
+                                /** Format: date-time */
+                                dueAt: string;
+                                /** @enum {string} */
+                                basis: "rule" | "none";
+                                reason: string;
+                            } | null;
                         }[];
                         nextCursor: string | null;
                     };

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Badge } from '@/components/ui/badge'
 import { Card, CardHead } from '@/components/ui/card'
-import { duration, instant } from '@/lib/format'
+import { count, duration, instant } from '@/lib/format'
 import { useTimeZone } from '@/lib/me'
 import { question } from '@/lib/question'
 import { WATCHED_MS } from './queries'
@@ -25,6 +25,18 @@ export const OutagesCard = () => {
             <span className="min-w-0 flex-1 basis-56">
               <span className="font-medium">{outage.connectionName}</span>
               <span className="block text-xs text-muted">{outage.cause}</span>
+              {outage.writesWaiting > 0 && (
+                <span className="block text-xs text-due-text">
+                  {count(outage.writesWaiting)} {outage.writesWaiting === 1 ? 'write' : 'writes'} for the
+                  state
+                  {outage.endedAt === null ? ' wait' : ' waited, and went out in order'}
+                </span>
+              )}
+              {outage.catchUp !== null && (
+                <span className="block text-xs text-muted">
+                  Catch up by {instant(outage.catchUp.dueAt, zone)}: {outage.catchUp.reason}
+                </span>
+              )}
             </span>
             <span className="text-xs text-faint">
               {instant(outage.beganAt, zone)}

@@ -113,7 +113,17 @@ export const outageShape = z.object({
   beganAt: instantShape,
   endedAt: instantShape.nullable(),
   cause: z.string(),
+  /** Writes that waited when it ended, or wait now. */
   writesWaiting: z.int(),
+  /** Of a state's system that is back: until when what waited must be caught up, and by which rule. */
+  catchUp: z
+    .object({
+      dueAt: instantShape,
+      /** `none`: no rule is certain enough. */
+      basis: z.enum(['rule', 'none']),
+      reason: z.string(),
+    })
+    .nullable(),
 })
 export const refusalShape = z.object({
   stream: z.string(),

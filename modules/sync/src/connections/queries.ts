@@ -1,5 +1,8 @@
 import { sql, type Read } from '@suite/db'
 import { decodeCursor, toPage } from '@suite/http'
+import { storeDeadline } from '@suite/compliance'
+import { writesWaiting } from '../pulling/trouble.ts'
+import { ADAPTERS } from '../vendors/adapters.ts'
 import { backfillShare } from '../pulling/windows.ts'
 import { isFilling, streamRows, type StreamRow } from '../pulling/streams.ts'
 import type { Adapter, StreamPlan, Vendor, Verdict } from '../vendors/port.ts'
@@ -134,37 +137,60 @@ const shareOf = (plan: StreamPlan, row: StreamRow): number => {
 
 const iso = (date: Date | null | undefined): string | null => date?.toISOString() ?? null
 
-/** Outages of outside systems, newest first. */
-export const outages = async (read: Read, input: { limit: number; cursor?: string | undefined }) => {
+/** Outages of outside systems, newest first, with the deadline for catching up after one of a state's system. */
+export const outages = async (
+  read: Read,
+  input: { limit: number; cursor?: string | undefined },
+  now: Date,
+) => {
   const where = [sql`true`]
   if (input.cursor !== undefined) {
     const [at, id] = decodeCursor(input.cursor, 2)
     where.push(sql`(o.began_at, o.id) < (${at}::timestamptz, ${id}::uuid)`)
   }
-  const { rows } = await sql<{
-    id: string
-    connectionId: string
-    connectionName: string
-    beganAt: Date
-    endedAt: Date | null
-    cause: string
-    writesWaiting: number
-    exactAt: string
-  }>`
-    select o.id, o.connection_id as "connectionId", c.name as "connectionName", o.began_at as "beganAt",
-      o.ended_at as "endedAt", o.cause, o.writes_waiting as "writesWaiting", o.began_at::text as "exactAt"
-    from outages o join connections c on c.id = o.connection_id
+  const { rows } = await sql<OutageRow>`
+    select o.id, o.connection_id as "connectionId", c.name as "connectionName", c.vendor, c.store_id as "storeId",
+      o.began_at as "beganAt", o.ended_at as "endedAt", o.cause, o.began_at::text as "exactAt",
+      case when o.ended_at is null then (${writesWaiting}) else o.writes_waiting end as "writesWaiting"
+    from outages o join connections c on c.organization_id = o.organization_id and c.id = o.connection_id
     where ${sql.join(where, sql` and `)} order by o.began_at desc, o.id desc limit ${input.limit + 1}`.execute(
     read.db,
   )
   const page = toPage(rows, input.limit, (row) => [row.exactAt, row.id])
+  const items = []
+  for (const row of page.items) items.push(await toOutage(read, row, now))
+  return { items, nextCursor: page.nextCursor }
+}
+
+interface OutageRow {
+  readonly id: string
+  readonly connectionId: string
+  readonly connectionName: string
+  readonly vendor: Vendor
+  readonly storeId: string
+  readonly beganAt: Date
+  readonly endedAt: Date | null
+  readonly cause: string
+  readonly writesWaiting: number
+  readonly exactAt: string
+}
+
+const toOutage = async (
+  read: Read,
+  { exactAt: _, vendor, storeId, beganAt, endedAt, ...row }: OutageRow,
+  now: Date,
+) => {
+  const ofState = ADAPTERS.get(vendor)?.kind === 'state'
+  const deadline =
+    ofState && endedAt !== null
+      ? await storeDeadline(read, { storeId, kind: 'after_outage', discoveredAt: endedAt }, now)
+      : null
   return {
-    items: page.items.map(({ exactAt: _, ...row }) => ({
-      ...row,
-      beganAt: row.beganAt.toISOString(),
-      endedAt: iso(row.endedAt),
-    })),
-    nextCursor: page.nextCursor,
+    ...row,
+    beganAt: beganAt.toISOString(),
+    endedAt: iso(endedAt),
+    catchUp:
+      deadline === null ? null : { dueAt: deadline.dueAt, basis: deadline.basis, reason: deadline.reason },
   }
 }
 

@@ -203,12 +203,17 @@ const lookingRoutes = (deps: ConnectionRouteDeps): Route[] => [
             endedAt: '2026-04-18T21:12:00.000Z',
             cause: 'api-co.metrc.com did not answer in time.',
             writesWaiting: 3,
+            catchUp: {
+              dueAt: '2026-04-19T21:12:00.000Z',
+              basis: 'rule',
+              reason: 'Within 24 hours of the end of the outage.',
+            },
           },
         ],
         nextCursor: null,
       },
     },
-    (read, { query }) => outages(read, query),
+    (read, { query }) => outages(read, query, new Date()),
   ),
 ]
 

@@ -7,6 +7,7 @@ import { DEMO_KEYS, smallShop, startMetrcSimulator, type MetrcSimulator } from '
 import { createSend, sharedLimiter } from '@suite/outbound'
 import { testShops, type Shop } from '../../test/shop.ts'
 import { addConnection, pullConnection, stateWriter, storeSources } from '../index.ts'
+import { outages } from '../connections/queries.ts'
 import { metrcAdapter } from '../vendors/metrc/adapter.ts'
 
 const NOW = new Date('2026-04-20T18:00:00Z')
@@ -189,6 +190,28 @@ describe('a difference between shelf and register', () => {
     metrc.trouble([])
     expect(await send()).toBe('done')
     expect(atState(tag)).toBe(String(held + 2))
+  })
+
+  it('is counted in the outage it waited through, whose end sets the deadline for catching up', async () => {
+    const { id } = await discovered()
+    await confirm(id)
+    metrc.trouble([{ kind: 'never_acts' }])
+    metrc.clock.advance(HOUR)
+    await shop.write((tx) =>
+      sql`update connection_streams set next_due_at = ${metrc.clock.now()}`.execute(tx.db),
+    )
+    await pullConnection(deps(), shop.context, connectionId, new AbortController().signal)
+    const standing = async () =>
+      (await shop.read((read) => outages(read, { limit: 1 }, metrc.clock.now()))).items[0]
+    expect(await standing()).toMatchObject({ endedAt: null, writesWaiting: 1, catchUp: null })
+    metrc.trouble([])
+    metrc.clock.advance(HOUR)
+    await pull()
+    await allowWrites(true)
+    await send()
+    const after = await standing()
+    expect(after).toMatchObject({ writesWaiting: 1, catchUp: { basis: expect.any(String) } })
+    expect((after?.catchUp?.dueAt ?? '') > (after?.endedAt ?? '')).toBe(true)
   })
 
   it('comes back open with the reason when the register refuses', async () => {

@@ -38,6 +38,12 @@ export const recordFailure = async (
   })
 }
 
+/** Writes that wait for the connection of an outage `o` to come back. */
+export const writesWaiting = sql`
+  select count(*)::int from corrections c
+  where c.organization_id = o.organization_id and c.connection_id = o.connection_id
+    and c.state in ('waiting', 'sending', 'unknown')`
+
 /** Records that a connection works again: ends its outage and tells so, once. */
 export const recordRecovery = async (tx: Tx, connection: ConnectionRow, now: Date): Promise<void> => {
   await sql`
@@ -45,9 +51,8 @@ export const recordRecovery = async (tx: Tx, connection: ConnectionRow, now: Dat
     where id = ${connection.id}`.execute(tx.db)
   if (connection.failingSince === null) return
   await sql`
-    update outages set ended_at = ${now} where connection_id = ${connection.id} and ended_at is null`.execute(
-    tx.db,
-  )
+    update outages o set ended_at = ${now}, writes_waiting = (${writesWaiting})
+    where o.connection_id = ${connection.id} and o.ended_at is null`.execute(tx.db)
   await publish(tx, {
     type: 'connection.recovered',
     version: 1,
