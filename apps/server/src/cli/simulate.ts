@@ -1,15 +1,19 @@
+import { simulateBioTrack } from '@suite/biotrack/simulator'
 import { simulateBlaze } from '@suite/blaze/simulator'
 import { simulateCova } from '@suite/cova/simulator'
 import { simulateDutchie } from '@suite/dutchie/simulator'
 import { simulateMetrc } from '@suite/metrc/simulator'
 import { isAppError } from '@suite/kernel'
+import { simulateTreez } from '@suite/treez/simulator'
 
 /** Simulators that can be run alone, by vendor. */
 const SIMULATORS = {
   metrc: simulateMetrc,
+  biotrack: simulateBioTrack,
   dutchie: simulateDutchie,
   cova: simulateCova,
   blaze: simulateBlaze,
+  treez: simulateTreez,
 } as const
 
 const usage = `Usage: npm run simulate ${Object.keys(SIMULATORS).join('|')} -- [--port N] [--host H] [--seed N]`

@@ -33,20 +33,27 @@ export const licences: Section = {
 export const people: Section = {
   key: 'people',
   title: 'People with access',
-  about: 'Everybody who can or could sign in, with their role now.',
+  about:
+      'Everybody of the organisation who can or could sign in, with their role now, and their first and last recorded act in the period.',
   fields: [
     { key: 'name', header: 'Name', share: 2 },
     { key: 'role', header: 'Role', as: 'code' },
     { key: 'since', header: 'Since', as: 'instant' },
     { key: 'active', header: 'Access', as: 'code' },
+    { key: 'acts', header: 'Acts', as: 'number' },
+    { key: 'firstAct', header: 'First act', as: 'instant' },
+    { key: 'lastAct', header: 'Last act', as: 'instant' },
   ],
-  rows: async (read, { until }, limit) => {
+  rows: async (read, { from, until }, limit) => {
     const { rows } = await sql<Row>`
-      select display_name as name, role, ${iso('created_at')} as since,
-        case when active then 'active' else 'withdrawn' end as active
-      from memberships where created_at < ${until} order by display_name, id limit ${limit + 1}`.execute(
-      read.db,
-    )
+      with acted as (
+        select actor_id, count(*) as acts, min(occurred_at) as first_at, max(occurred_at) as last_at from audit_events
+        where occurred_at >= ${from} and occurred_at < ${until} and actor_kind = 'user' group by 1)
+      select m.display_name as name, m.role, ${iso('m.created_at')} as since,
+        case when m.active then 'active' else 'withdrawn' end as active, coalesce(a.acts, 0) as acts,
+        ${iso('a.first_at')} as "firstAct", ${iso('a.last_at')} as "lastAct"
+      from memberships m left join acted a on a.actor_id = m.user_id::text
+      where m.created_at < ${until} order by m.display_name, m.id limit ${limit + 1}`.execute(read.db)
     return rows
   },
 }

@@ -66,6 +66,7 @@ export const readPack = async (
     toDay: of.to,
     from: instantAt(of.from, 0, store.timeZone),
     until: instantAt(addDays(of.to, 1), 0, store.timeZone),
+    now: of.now,
   }
   const sections: Record<string, readonly Row[]> = {}
   for (const section of SECTIONS) {

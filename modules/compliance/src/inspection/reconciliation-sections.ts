@@ -2,26 +2,37 @@ import { sql } from '@suite/db'
 import { iso, nameOf } from './people-sections.ts'
 import type { Row, Section } from './section.ts'
 
+/** The earlier of two ISO instants, as text; null where one of both was not read at all. */
+const readUntil = (one: string, other: string) =>
+  sql.raw(`case when ${one} is not null and ${other} is not null then least(${one}, ${other}) end`)
+
 export const reconciliations: Section = {
   key: 'reconciliations',
   title: 'Reconciliations of shelf, till and state',
-  about: 'Comparisons that were signed off, and the last of every day.',
+  about:
+      'Comparisons that were signed off, and the last of every day. Till and state: until when each had been read. Not judged: packages that a source was not read far enough for.',
   fields: [
     { key: 'finishedAt', header: 'Finished', as: 'instant' },
     { key: 'packages', header: 'Packages', as: 'number' },
+    { key: 'late', header: 'Not judged', as: 'number' },
     { key: 'standing', header: 'Open', as: 'number' },
     { key: 'opened', header: 'New', as: 'number' },
     { key: 'resolved', header: 'Resolved', as: 'number' },
     { key: 'standingMinor', header: 'Worth', as: 'minor' },
+    { key: 'tillReadUntil', header: 'Till', as: 'instant' },
+    { key: 'stateReadUntil', header: 'State', as: 'instant' },
+    { key: 'coverage', header: 'How far each source was read', share: 0 },
     { key: 'signedBy', header: 'Signed by' },
     { key: 'signedAt', header: 'Signed', as: 'instant' },
     { key: 'note', header: 'Note', share: 2 },
   ],
   rows: async (read, { storeId, timeZone, from, until }, limit) => {
     const { rows } = await sql<Row>`
-      select ${iso('r.finished_at')} as "finishedAt", r.packages, r.standing, r.opened, r.resolved,
+      select ${iso('r.finished_at')} as "finishedAt", r.packages, r.late, r.standing, r.opened, r.resolved,
         r.standing_minor as "standingMinor", r.signed_off_name as "signedBy", ${iso('r.signed_off_at')} as "signedAt",
-        r.sign_off_note as note
+        r.sign_off_note as note, r.coverage::text as coverage,
+        ${readUntil(`r.coverage -> 'sales' ->> 'until'`, `r.coverage ->> 'tillStockAt'`)} as "tillReadUntil",
+        ${readUntil(`r.coverage -> 'stateReceipts' ->> 'until'`, `r.coverage ->> 'statePackagesAt'`)} as "stateReadUntil"
       from (
         select *, row_number() over (partition by (finished_at at time zone ${timeZone})::date order by finished_at desc) as back
         from reconciliation_runs
@@ -37,7 +48,8 @@ export const reconciliations: Section = {
 export const discrepancies: Section = {
   key: 'discrepancies',
   title: 'Discrepancies and what became of them',
-  about: 'Those that were open at any time in the period.',
+  about:
+      'Those that were open at any time in the period, as they stood when this was prepared. Due by none: no rule was certain enough, and it was treated as due on the day it was found. How verified: a later reading of the sources no longer showed it.',
   fields: [
     { key: 'discoveredAt', header: 'Found', as: 'instant' },
     { key: 'class', header: 'Class', as: 'code' },
@@ -46,19 +58,28 @@ export const discrepancies: Section = {
     { key: 'explanation', header: 'What', share: 3 },
     { key: 'dollarsMinor', header: 'Worth', as: 'minor' },
     { key: 'dueAt', header: 'Due', as: 'instant' },
+    { key: 'dueBasis', header: 'Due by', as: 'code' },
     { key: 'dueReason', header: 'By rule', share: 0 },
     { key: 'state', header: 'State', as: 'code' },
+    { key: 'correction', header: 'Correction', share: 2 },
+    { key: 'correctedAt', header: 'Corrected', as: 'instant' },
     { key: 'closedAt', header: 'Closed', as: 'instant' },
     { key: 'closedHow', header: 'How', as: 'code' },
     { key: 'note', header: 'Note', share: 2 },
+    { key: 'proposed', header: 'Proposed', as: 'code', share: 0 },
     { key: 'timesReopened', header: 'Reopened', as: 'number', share: 0 },
     { key: 'evidence', header: 'Evidence', share: 0 },
   ],
   rows: async (read, { storeId, from, until }, limit) => {
     const { rows } = await sql<Row>`
       select ${iso('d.discovered_at')} as "discoveredAt", d.class, d.package_tag as tag, d.product_name as product,
-        d.explanation, d.dollars_minor as "dollarsMinor", ${iso('d.due_at')} as "dueAt", d.due_reason as "dueReason",
+        d.explanation, d.dollars_minor as "dollarsMinor", ${iso('d.due_at')} as "dueAt", d.due_basis as "dueBasis",
+        d.due_reason as "dueReason",
         d.state, ${iso('d.closed_at')} as "closedAt", d.closed_how as "closedHow", d.closed_note as note,
+        coalesce((select string_agg(replace(c.kind, '_', ' ') || ': ' || c.state, '; ' order by c.confirmed_at, c.id)
+          from corrections c where c.organization_id = d.organization_id and c.discrepancy_id = d.id),
+          case when d.corrected_at is not null then 'by hand' end) as correction,
+        ${iso('d.corrected_at')} as "correctedAt", d.proposal ->> 'kind' as proposed,
         d.times_reopened as "timesReopened", d.evidence::text as evidence
       from discrepancies d
       where d.store_id = ${storeId} and d.discovered_at < ${until} and (d.closed_at is null or d.closed_at >= ${from})
@@ -91,35 +112,6 @@ export const corrections: Section = {
       from corrections c
       where c.store_id = ${storeId} and c.confirmed_at >= ${from} and c.confirmed_at < ${until}
       order by c.confirmed_at, c.id limit ${limit + 1}`.execute(read.db)
-    return rows
-  },
-}
-
-export const reported: Section = {
-  key: 'reported',
-  title: 'Sales and what the state was told of them',
-  about:
-    'By business day: receipts of the till with goods, receipts the state holds, and sales found unreported.',
-  fields: [
-    { key: 'day', header: 'Day', as: 'day' },
-    { key: 'receipts', header: 'Receipts of the till', as: 'number' },
-    { key: 'atState', header: 'Receipts at the state', as: 'number' },
-    { key: 'voidedAtState', header: 'Of these voided', as: 'number' },
-  ],
-  rows: async (read, { storeId, fromDay, toDay, timeZone, from, until }, limit) => {
-    const { rows } = await sql<Row>`
-      with days as (select generate_series(${fromDay}::date, ${toDay}::date, '1 day')::date as day),
-        sold as (
-          select business_day as day, count(*) as receipts from receipts
-          where store_id = ${storeId} and business_day between ${fromDay}::date and ${toDay}::date and kind = 'sale'
-          group by 1),
-        told as (
-          select (sold_at at time zone ${timeZone})::date as day, count(*) as told, count(*) filter (where voided) as voided
-          from mirror_receipts where store_id = ${storeId} and sold_at >= ${from} and sold_at < ${until} group by 1)
-      select d.day::text as day, coalesce(s.receipts, 0) as receipts, coalesce(t.told, 0) as "atState",
-        coalesce(t.voided, 0) as "voidedAtState"
-      from days d left join sold s using (day) left join told t using (day)
-      order by d.day limit ${limit + 1}`.execute(read.db)
     return rows
   },
 }

@@ -11,6 +11,8 @@ export interface Scope {
   readonly from: Date
   /** The first instant after the period. */
   readonly until: Date
+  /** When the pack is prepared. */
+  readonly now: Date
 }
 
 export type Value = string | number | boolean | null

@@ -1,3 +1,5 @@
+import { accessChanges } from './access-changes.ts'
+import { countDifferences } from './count-differences.ts'
 import { licences, people, rules } from './people-sections.ts'
 import {
   corrections,
@@ -5,8 +7,8 @@ import {
   discrepancies,
   outages,
   reconciliations,
-  reported,
 } from './reconciliation-sections.ts'
+import { reported } from './reported-section.ts'
 import type { Section } from './section.ts'
 import { adjustments, counts, destructions, holds, recalls, trail } from './stock-sections.ts'
 
@@ -14,12 +16,14 @@ import { adjustments, counts, destructions, holds, recalls, trail } from './stoc
 export const SECTIONS: readonly Section[] = [
   licences,
   people,
+  accessChanges,
   reconciliations,
   discrepancies,
   corrections,
   reported,
   deliveries,
   counts,
+  countDifferences,
   adjustments,
   holds,
   recalls,

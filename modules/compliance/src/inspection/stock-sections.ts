@@ -155,7 +155,8 @@ export const destructions: Section = {
 export const trail: Section = {
   key: 'trail',
   title: 'The audit trail in figures',
-  about: 'Acts recorded in the period by what they were; the trail itself is under Settings, Audit.',
+  about:
+      'Acts recorded in the period in the whole organisation, by what they were; the trail itself is under Settings, Audit.',
   fields: [
     { key: 'event', header: 'Act', share: 3 },
     { key: 'risk', header: 'Risk', as: 'code' },

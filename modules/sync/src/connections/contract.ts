@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { idShape, instantShape } from '@suite/http'
 import { VENDORS } from '../vendors/port.ts'
 
-const entries = z.record(z.string().max(60), z.string().max(2000))
+// an RSA key of 4096 bits is some 3300 characters long
+const entries = z.record(z.string().max(60), z.string().max(8000))
 
 const fieldShape = z.object({
   name: z.string(),

@@ -27,8 +27,13 @@ export const credentialsOf = async (
   return JSON.parse(text) as Record<string, string>
 }
 
-/** The last four characters of the longest secret: enough to tell keys apart, no help to a thief. */
+/**
+ * The last four characters of the longest secret: enough to tell keys apart, no help to a thief. Of a key in PEM form its own,
+ * not those of the frame around it.
+ */
 export const hintOf = (credentials: Readonly<Record<string, string>>): string => {
-  const longest = Object.values(credentials).toSorted((a, b) => b.length - a.length)[0] ?? ''
+  const [longest = ''] = Object.values(credentials)
+    .map((secret) => secret.replaceAll(/-----[^-]*-----|\s/g, ''))
+    .toSorted((a, b) => b.length - a.length)
   return longest.length >= 12 ? `…${longest.slice(-4)}` : ''
 }
