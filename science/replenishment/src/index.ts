@@ -1,3 +1,4 @@
+export * from './demand-quantile.ts'
 export * from './demand.ts'
 export * from './explain.ts'
 export * from './fefo.ts'

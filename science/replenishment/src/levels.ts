@@ -1,4 +1,5 @@
 import { Decimal, invalid, parseDecimal } from '@suite/kernel'
+import { demandErrorQuantile } from './demand-quantile.ts'
 import { demandOver } from './demand.ts'
 import { assumedErrors, errorQuantile, type IntervalErrors, scaledErrors } from './interval-errors.ts'
 import { normalQuantile } from './normal.ts'
@@ -47,7 +48,8 @@ export const orderUpTo = (input: LevelInput, reviewDays: number): StockLevel =>
   stockLevel(input, input.leadTime.days + reviewDays)
 
 /**
- * Expected demand over `days` plus safety. Safety is the τ-quantile of the interval's forecast errors, joined with the
+ * Expected demand over `days` plus safety. Safety is the τ-quantile of the interval's forecast errors (see
+ * `demandErrorQuantile`), joined with the
  * demand that a late delivery would meet, z(τ)·demand a day·σ(lead time), as a root of squares; below a τ of one half
  * lateness is not credited. Never falls as τ rises.
  * @throws AppError `bad_service_level`, `bad_days`
@@ -57,7 +59,7 @@ export const stockLevel = (input: LevelInput, days: number): StockLevel => {
   if (!(leadTime.spreadDays >= 0))
     throw invalid('bad_days', `The lead time spread must be zero or more days, not ${leadTime.spreadDays}.`)
   const expected = demandOver(forecast, days)
-  const measured = errors && errorQuantile(scaledErrors(errors, days), serviceLevel)
+  const measured = errors && demandErrorQuantile(scaledErrors(errors, days), expected, serviceLevel)
   const error = measured ?? errorQuantile(assumedErrors(forecast, days), serviceLevel) ?? 0
   const daily = days > 0 ? expected / days : 0
   const late = Math.max(0, normalQuantile(serviceLevel)) * daily * leadTime.spreadDays
