@@ -1693,6 +1693,7 @@ CREATE INDEX count_entries_by_session ON app.count_entries USING btree (organiza
 CREATE INDEX count_lines_by_product ON app.count_lines USING btree (organization_id, product_id);
 CREATE INDEX count_lines_in_order ON app.count_lines USING btree (organization_id, session_id, "position", id);
 CREATE INDEX count_passes_open ON app.count_passes USING btree (organization_id, counter) WHERE (submitted_at IS NULL);
+CREATE INDEX count_sessions_closed ON app.count_sessions USING btree (organization_id, store_id, closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX count_sessions_open ON app.count_sessions USING btree (organization_id, store_id) WHERE (status = ANY (ARRAY['counting'::text, 'review'::text]));
 CREATE INDEX count_sessions_recent ON app.count_sessions USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX credentials_by_expiry ON app.credentials USING btree (organization_id, status, expires_on, id);

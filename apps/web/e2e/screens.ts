@@ -69,7 +69,9 @@ export const watch = (page: Page): { readonly problems: string[] } => {
 export const open = async (page: Page, path: string): Promise<void> => {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await untilQuiet(page)
+  // pages before signing in have no frame that says it is busy, and no news to wait for
+  if ((await page.locator('#content').count()) > 0) await untilQuiet(page)
+  else await page.waitForLoadState('networkidle')
   await expect(page.locator('.animate-pulse')).toHaveCount(0)
 }
 

@@ -349,7 +349,7 @@ const isRefusal = (error: unknown): undefined => {
 }
 
 describe('a package that came with a manifest', () => {
-  const deliver = (quantity: string, unitCost: string | null = '17') =>
+  const deliver = (quantity: string, unitCost: string | null = '17', shipperLicence = '403R-1') =>
     shop.write((tx) =>
       receiveDelivery(tx, {
         storeId: shop.storeId,
@@ -359,6 +359,7 @@ describe('a package that came with a manifest', () => {
         lotCode: 'LR-1',
         packageTag: 'TAG-1',
         expiresOn: '2027-01-31',
+        shipperLicence,
         manifest: '0003412',
         now: NOW,
       }),
@@ -380,6 +381,17 @@ describe('a package that came with a manifest', () => {
     expect(await load(order.id)).toMatchObject({ status: 'partly_received' })
     expect(await load(waiting.id)).toMatchObject({ status: 'draft' })
     expect(await onHand()).toBe('10')
+  })
+
+  it('leaves an order to another vendor alone', async () => {
+    const order = await approved()
+    await shop.write((tx) => sql`update vendors set licence_number = '403R-9'`.execute(tx.db))
+    await deliver('10')
+    expect(await load(order.id)).toMatchObject({ status: 'approved' })
+    await shop.write((tx) => sql`update vendors set licence_number = '403R-1'`.execute(tx.db))
+    await deliver('10')
+    expect(await load(order.id)).toMatchObject({ status: 'partly_received' })
+    expect(await onHand()).toBe('20')
   })
 
   it('comes in without any order', async () => {

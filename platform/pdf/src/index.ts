@@ -1,2 +1,2 @@
 export type { PdfBlock, PdfColumn, PdfDocument } from './document.ts'
-export { writePdf } from './write-pdf.ts'
+export { writePdf } from './in-thread.ts'

@@ -57,3 +57,12 @@ it('breaks a long table over pages and loses no row', async () => {
   // per page: the two heads of the table, the footer and the page number; each row is two pieces
   expect(drawn(many) - pages * drawn(none)).toBe(800)
 })
+
+it('refuses what does not fit into its memory, and lives on', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) =>
+    Array.from({ length: 8 }, (_, j) => `row ${i} of ${j}`),
+  )
+  const long = documentOf({ kind: 'table', columns: rows[0]?.map((header) => ({ header })) ?? [], rows })
+  await expect(writePdf(long, { mostMegabytes: 64 })).rejects.toMatchObject({ code: 'too_long' })
+  expect(pagesOf(await writePdf(documentOf({ kind: 'text', text: 'short' })))).toBe(1)
+})

@@ -10,17 +10,16 @@ const FONT_FOLDER = dirname(require.resolve('pdfmake/fonts/Roboto.js'))
 const MARGIN = 40
 const LINE = '#d4d4d0'
 const FAINT = '#6b6b66'
+/** Tables of more columns are set smaller. */
+const MANY_COLUMNS = 9
 
 pdfmake.setFonts(fonts)
 // nothing but the fonts is read, nothing is fetched: a document holds text from outside
 pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONT_FOLDER))
 pdfmake.setUrlAccessPolicy(() => false)
 
-/**
- * Writes a document as PDF (US Letter): tables break over pages and repeat their heads, every page carries the footer and its
- * number. Text is set as it is, never read as markup. The same document gives the same pages.
- */
-export const writePdf = async (document: PdfDocument): Promise<Buffer> =>
+/** Lays a document out and writes it as PDF, in this thread. */
+export const layOut = async (document: PdfDocument): Promise<Buffer> =>
   pdfmake.createPdf(definitionOf(document)).getBuffer()
 
 const definitionOf = (document: PdfDocument): TDocumentDefinitions => ({
@@ -71,6 +70,7 @@ const tableOf = ({ columns, rows }: Extract<PdfBlock, { kind: 'table' }>): Conte
   const total = columns.reduce((sum, { share = 1 }) => sum + share, 0)
   return {
     margin: [0, 2, 0, 6],
+    fontSize: columns.length > MANY_COLUMNS ? 7 : 8.5,
     layout: {
       hLineWidth: () => 0.5,
       vLineWidth: () => 0,

@@ -67,6 +67,10 @@ describe('an inspection pack', () => {
       period: PERIOD,
     })
     const { sections } = pack
+    // every field of every record is told of in the guide
+    for (const [key, rows] of Object.entries(sections))
+      for (const row of rows)
+        expect(Object.keys(pack.guide[key]?.fields ?? {})).toEqual(expect.arrayContaining(Object.keys(row)))
     expect(sections['discrepancies']).toMatchObject([
       { tag: 'DRIFT', class: 'quantity_drift', state: 'open' },
     ])
@@ -80,6 +84,9 @@ describe('an inspection pack', () => {
     expect(sections['licences']).toMatchObject([{ number: '402R-1' }])
     expect(sections['people']).toMatchObject([{ name: 'Dana Reyes', role: 'compliance' }])
     expect(sections['reported']).toHaveLength(3)
+    expect(sections['reconciliations']).toMatchObject([
+      { late: 0, tillReadUntil: NOON.toISOString(), stateReadUntil: NOON.toISOString() },
+    ])
     expect((sections['rules'] ?? []).length).toBeGreaterThan(5)
     expect(JSON.stringify(pack)).not.toContain('dana@evergreen.example')
     const other = await shops.open()
@@ -87,6 +94,66 @@ describe('an inspection pack', () => {
     const { pack: theirs } = await prepared()
     expect(theirs.sections['discrepancies']).toEqual([])
     expect(theirs.sections['adjustments']).toEqual([])
+  })
+
+  it('tells by day which sales the state has, which it lacks, and which of these are late', async () => {
+    const productId = await shop.addPackage('SOLD', '10')
+    const at = (hours: number) => new Date(NOON.getTime() - hours * 3_600_000)
+    await shop.sell({ number: '1', tag: 'SOLD', quantity: '1', at: at(50) }, productId)
+    await shop.sell({ number: '2', tag: 'SOLD', quantity: '1', at: at(49), reported: null }, productId)
+    await shop.sell({ number: '3', tag: 'SOLD', quantity: '1', at: at(0.1), reported: null }, productId)
+    await shop.reconcile()
+    const { pack } = await prepared()
+    const none = { reported: 0, voided: 0, missing: 0, waiting: 0, unsettled: 0, late: 0, atState: 0 }
+    expect(pack.sections['reported']).toMatchObject([
+      { day: '2026-11-20', ...none, receipts: 2, reported: 1, missing: 1, late: 1, atState: 1 },
+      { day: '2026-11-21', ...none, receipts: 0 },
+      { day: '2026-11-22', ...none, receipts: 1, waiting: 1 },
+    ])
+  })
+
+  it('says how a discrepancy was put right, what a count posted, and who had access when', async () => {
+    await shop.addPackage('BY-HAND', '10', { shelf: '12' })
+    await shop.reconcile()
+    await shop.write(async (tx) => {
+      await sql`update discrepancies set corrected_at = ${NOON}, state = 'resolved', closed_at = ${NOON}, closed_how = 'verified'
+        where package_tag = 'BY-HAND'`.execute(tx.db)
+      const [sessionId, org] = [newId(), sql`${shop.organizationId}::uuid`]
+      await sql`insert into count_sessions (organization_id, id, store_id, name, status, blind, people, by,
+          separate_reviewer, scope, created_by, created_at, closed_by, closed_at)
+        values (${org}, ${sessionId}, ${shop.storeId}, 'Vault', 'posted', true, 1, 'package', true, '{"kind":"all"}',
+          ${PERSON}, ${NOON}, ${PERSON}, ${NOON})`.execute(tx.db)
+      await sql`insert into count_lines (organization_id, id, session_id, position, product_id, package_tag, state,
+          final_quantity, counted_at, expected_quantity)
+        select ${org}, gen_random_uuid(), ${sessionId}, n, p.id, 'LINE' || n, 'agreed', 12 - n, ${NOON}, 10
+        from products p, generate_series(1, 3) n`.execute(tx.db)
+      await sql`insert into audit_events (organization_id, id, occurred_at, actor_kind, actor_id, event_type, resource_type,
+          resource_id, action, risk_level, before, after)
+        values (${org}, ${newId()}, ${NOON}, 'user', ${PERSON}, 'membership.changed', 'membership', ${shop.membershipId},
+          'update', 'high', '{"role":"viewer","active":false}', '{"role":"compliance","active":true}')`.execute(
+        tx.db,
+      )
+    })
+    const { sections } = (await prepared()).pack
+    expect(sections['discrepancies']).toMatchObject([
+      { tag: 'BY-HAND', correction: 'by hand', correctedAt: NOON.toISOString(), closedHow: 'verified' },
+    ])
+    // the second line was counted as the book had it
+    expect(sections['countDifferences']).toMatchObject([
+      { tag: 'LINE1', expected: '10', counted: '11', difference: '1' },
+      { tag: 'LINE3', expected: '10', counted: '9', difference: '-1' },
+    ])
+    expect(sections['accessChanges']).toMatchObject([
+      {
+        name: 'Dana Reyes',
+        roleBefore: 'viewer',
+        roleAfter: 'compliance',
+        accessBefore: 'withdrawn',
+        accessAfter: 'active',
+        by: 'Dana Reyes',
+      },
+    ])
+    expect(sections['people']).toMatchObject([{ name: 'Dana Reyes', firstAct: NOON.toISOString() }])
   })
 
   it('has every discrepancy of many on paper and in the data, once', async () => {

@@ -34,7 +34,7 @@ export const people: Section = {
   key: 'people',
   title: 'People with access',
   about:
-      'Everybody of the organisation who can or could sign in, with their role now, and their first and last recorded act in the period.',
+    'Everybody of the organisation who can or could sign in, with their role now, and their first and last recorded act in the period.',
   fields: [
     { key: 'name', header: 'Name', share: 2 },
     { key: 'role', header: 'Role', as: 'code' },

@@ -76,12 +76,21 @@ export const preparePack = async (
     await keep(database, context, packId, asked, now)
   } catch (error) {
     if (!isAppError(error)) throw error
-    await database.withTenant(context, (tx) =>
-      sql`update inspection_packs set status = 'failed', failure = ${error.message}, finished_at = ${now}
-        where id = ${packId} and status = 'waiting'`.execute(tx.db),
-    )
+    await notePackFailure(database, context, packId, { failure: error.message, now })
   }
 }
+
+/** Notes why a pack that waits will not come. */
+export const notePackFailure = (
+  database: Database,
+  context: TenantContext,
+  packId: string,
+  { failure, now }: { readonly failure: string; readonly now: Date },
+): Promise<unknown> =>
+  database.withTenant(context, (tx) =>
+    sql`update inspection_packs set status = 'failed', failure = ${failure}, finished_at = ${now}
+      where id = ${packId} and status = 'waiting'`.execute(tx.db),
+  )
 
 const keep = async (
   database: Database,

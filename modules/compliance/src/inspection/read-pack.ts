@@ -9,6 +9,12 @@ export const PACK_FORMAT = { format: 'cannabis-operations-suite/inspection', ver
 /** Most records of a section: far beyond a year of a busy store, and what one process can hold. */
 const MOST_ROWS = 20_000
 
+interface SectionGuide {
+  readonly title: string
+  readonly about: string
+  readonly fields: Readonly<Record<string, { readonly means: string; readonly as: string }>>
+}
+
 /** A pack as data. Instants are ISO 8601 in UTC, days `YYYY-MM-DD`, money cents, quantities decimal strings. */
 export interface Pack {
   readonly format: typeof PACK_FORMAT.format
@@ -23,6 +29,8 @@ export interface Pack {
     readonly timeZone: string
   }
   readonly period: { readonly from: Day; readonly to: Day }
+  /** What each section lists and what its fields are, so that the data can be read without this program. */
+  readonly guide: Readonly<Record<string, SectionGuide>>
   readonly sections: Readonly<Record<string, readonly Row[]>>
 }
 
@@ -85,6 +93,20 @@ export const readPack = async (
     organization,
     store: { ...store, licence: licence ?? '' },
     period: { from: of.from, to: of.to },
+    guide: GUIDE,
     sections,
   }
 }
+
+const GUIDE: Pack['guide'] = Object.fromEntries(
+  SECTIONS.map(({ key, title, about, fields }) => [
+    key,
+    {
+      title,
+      about,
+      fields: Object.fromEntries(
+        fields.map((field) => [field.key, { means: field.header, as: field.as ?? 'text' }]),
+      ),
+    },
+  ]),
+)

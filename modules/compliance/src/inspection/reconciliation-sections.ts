@@ -10,7 +10,7 @@ export const reconciliations: Section = {
   key: 'reconciliations',
   title: 'Reconciliations of shelf, till and state',
   about:
-      'Comparisons that were signed off, and the last of every day. Till and state: until when each had been read. Not judged: packages that a source was not read far enough for.',
+    'Comparisons that were signed off, and the last of every day. Till and state: until when each had been read. Not judged: packages that a source was not read far enough for.',
   fields: [
     { key: 'finishedAt', header: 'Finished', as: 'instant' },
     { key: 'packages', header: 'Packages', as: 'number' },
@@ -49,7 +49,7 @@ export const discrepancies: Section = {
   key: 'discrepancies',
   title: 'Discrepancies and what became of them',
   about:
-      'Those that were open at any time in the period, as they stood when this was prepared. Due by none: no rule was certain enough, and it was treated as due on the day it was found. How verified: a later reading of the sources no longer showed it.',
+    'Those that were open at any time in the period, as they stood when this was prepared. Due by none: no rule was certain enough, and it was treated as due on the day it was found. How verified: a later reading of the sources no longer showed it.',
   fields: [
     { key: 'discoveredAt', header: 'Found', as: 'instant' },
     { key: 'class', header: 'Class', as: 'code' },
@@ -58,7 +58,7 @@ export const discrepancies: Section = {
     { key: 'explanation', header: 'What', share: 3 },
     { key: 'dollarsMinor', header: 'Worth', as: 'minor' },
     { key: 'dueAt', header: 'Due', as: 'instant' },
-    { key: 'dueBasis', header: 'Due by', as: 'code' },
+    { key: 'dueBasis', header: 'Due by', as: 'code', share: 0.8 },
     { key: 'dueReason', header: 'By rule', share: 0 },
     { key: 'state', header: 'State', as: 'code' },
     { key: 'correction', header: 'Correction', share: 2 },

@@ -7,7 +7,9 @@ import type { Row, Scope, Section } from './section.ts'
 /** Days whose receipts are held in memory at a time. */
 const DAYS_AT_ONCE = 7
 
-const COLUMN_OF: Readonly<Record<ReceiptStanding, 'reported' | 'voided' | 'missing' | 'waiting' | 'unsettled'>> = {
+const COLUMN_OF: Readonly<
+  Record<ReceiptStanding, 'reported' | 'voided' | 'missing' | 'waiting' | 'unsettled'>
+> = {
   reported: 'reported',
   voided: 'voided',
   missing: 'missing',
@@ -55,7 +57,11 @@ export const reported: Section = {
       )
       const byDay = Map.groupBy(items, ({ businessDay }) => businessDay)
       for (let day = first; day <= to; day = addDays(day, 1))
-        rows.push({ day, ...tally(byDay.get(day) ?? []), ...(told.get(day) ?? { atState: 0, voidedAtState: 0 }) })
+        rows.push({
+          day,
+          ...tally(byDay.get(day) ?? []),
+          ...(told.get(day) ?? { atState: 0, voidedAtState: 0 }),
+        })
     }
     return rows
   },

@@ -156,7 +156,7 @@ export const trail: Section = {
   key: 'trail',
   title: 'The audit trail in figures',
   about:
-      'Acts recorded in the period in the whole organisation, by what they were; the trail itself is under Settings, Audit.',
+    'Acts recorded in the period in the whole organisation, by what they were; the trail itself is under Settings, Audit.',
   fields: [
     { key: 'event', header: 'Act', share: 3 },
     { key: 'risk', header: 'Risk', as: 'code' },

@@ -33,7 +33,7 @@ afterAll(() => shops.close())
 
 const ports: TransferPorts = {
   sourcesOf: () => Promise.resolve(sources),
-  takeIn: (tx, { now, manifest: _, ...goods }) =>
+  takeIn: (tx, { now, manifest: _, shipperLicence: __, ...goods }) =>
     receiveStock(tx, { ...goods, room: null, receivedAt: now, source: { type: 'person', id: null } }),
 }
 const deliver = (packages: readonly { tag: string; quantity: string; unit?: string; name?: string }[]) =>
@@ -177,6 +177,31 @@ describe('taking a delivery in', () => {
     await shop.addPackage('A', '40')
     expect(await takeIn()).toEqual({ packages: [{ tag: 'A', outcome: 'already_here' }] })
     expect((await detail()).packages[0]).toMatchObject({ expiresOn: '2027-03-01' })
+  })
+
+  it('is undone whole when a package comes in another way at the same moment', async () => {
+    await deliver([
+      { tag: 'A', quantity: '40' },
+      { tag: 'B', quantity: '12' },
+    ])
+    const productId = await product('Gummies')
+    for (const [tag, counted] of [
+      ['A', '40'],
+      ['B', '12'],
+    ] as const)
+      await count({ tag, counted, productId })
+    const twice: TransferPorts = {
+      ...ports,
+      takeIn: async (tx, goods) => {
+        // the till's own receipt of B lands between the look and the hold
+        if (goods.packageTag === 'B') await ports.takeIn(tx, goods)
+        return ports.takeIn(tx, goods)
+      },
+    }
+    await expect(shop.write((tx) => takeInDelivery(tx, twice, key(), NOON))).rejects.toMatchObject({
+      code: 'came_in_meanwhile',
+    })
+    expect([await onHand('A'), await onHand('B')]).toEqual([null, null])
   })
 
   it('turns the manifest’s weight into the product’s, and names what cannot be', async () => {

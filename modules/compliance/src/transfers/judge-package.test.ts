@@ -76,6 +76,15 @@ describe('a package of a delivery', () => {
     expect(concernsOf({ ...counted('40', '0', true), receivedAtState: null }, false)).toEqual([
       'rejected_here',
     ])
+    expect(concernsOf({ ...counted('40', '0', true), receivedAtState: '0' }, true)).toEqual([
+      'rejected_here',
+      'short',
+    ])
+    expect(concernsOf(counted('40', '0', true), true)).toEqual(['rejected_here', 'count_differs_at_state'])
+    const back = { state: 'Rejected', receivedAtState: null }
+    expect(concernsOf({ ...counted('40', '0'), ...back }, true)).toEqual(['count_differs_at_state'])
+    expect(concernsOf({ ...counted('0', '-40'), ...back }, true)).toEqual([])
+    expect(concernsOf({ ...counted('40', '0', true), ...back }, true)).toEqual([])
   })
 
   it('kept in another unit here is not compared, and one sent back asks for nothing', () => {

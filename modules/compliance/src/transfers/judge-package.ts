@@ -16,7 +16,7 @@ const TESTED = new Set([
 
 /** What is to be looked at of a package of a delivery. Quantities are compared only in one unit. */
 export const concernsOf = (one: Facts, received: boolean): TransferConcern[] => {
-  if (isSentBack(one.state)) return []
+  if (isSentBack(one.state)) return keptThoughSentBack(one) ? ['count_differs_at_state'] : []
   const concerns: (TransferConcern | false)[] = [
     ...countedConcerns(one, received),
     ...(received ? receivedConcerns(one) : [one.takenIn !== null && ('taken_early' as const)]),
@@ -31,15 +31,20 @@ export const concernsOf = (one: Facts, received: boolean): TransferConcern[] => 
 const countedConcerns = (one: Facts, received: boolean): (TransferConcern | false)[] => {
   const { arrival } = one
   if (arrival === null) return []
-  if (arrival.rejected) return ['rejected_here']
-  const off = parts(arrival.difference)
   const told = one.receivedAtState
+  if (arrival.rejected)
+    return ['rejected_here', received && told !== null && parts(told) > 0 && 'count_differs_at_state']
+  const off = parts(arrival.difference)
   return [
     off < 0 && 'counted_short',
     off > 0 && 'counted_over',
     received && told !== null && parts(told) !== parts(arrival.counted) && 'count_differs_at_state',
   ]
 }
+
+/** Counted here to stay, though the state has it as going back. */
+const keptThoughSentBack = ({ arrival }: Facts): boolean =>
+  arrival !== null && !arrival.rejected && parts(arrival.counted) > 0
 
 const receivedConcerns = (one: Facts): (TransferConcern | false)[] => {
   const off = one.receivedAtState === null ? 0 : parts(one.receivedAtState) - parts(one.shipped)

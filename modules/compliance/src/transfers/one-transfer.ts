@@ -7,6 +7,7 @@ export interface StatedTransfer {
   readonly storeId: string
   readonly state: string
   readonly manifest: string
+  readonly shipperLicence: string
   readonly packages: readonly {
     readonly tag: string
     readonly itemName: string
@@ -18,7 +19,8 @@ export interface StatedTransfer {
 /** @throws AppError `not_found` */
 export const statedTransfer = async (read: Read, key: TransferKey): Promise<StatedTransfer> => {
   const { rows } = await sql<StatedTransfer>`
-    select t.store_id as "storeId", s.state, t.manifest, t.packages
+    select t.store_id as "storeId", s.state, t.manifest,
+      t.shipper_licence as "shipperLicence", t.packages
     from mirror_transfers t join stores s on s.organization_id = t.organization_id and s.id = t.store_id
     where t.connection_id = ${key.connectionId} and t.external_id = ${key.externalId}`.execute(read.db)
   const [found] = rows

@@ -10,6 +10,8 @@ export interface DeliveredPackage {
   readonly lotCode: string
   readonly packageTag: string
   readonly expiresOn: string | null
+  /** Whose goods they are: only an order to them can have waited for it. Empty when the register does not say. */
+  readonly shipperLicence: string
   /** The manifest's number, for the record. */
   readonly manifest: string
   readonly now: Date

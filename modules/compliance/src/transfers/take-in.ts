@@ -7,7 +7,7 @@ import { parts, partsText } from '../reconciliation/engine/parts.ts'
 import { measureOf } from '../reconciliation/engine/scale.ts'
 import type { TakenReply, TransferKey } from './contract.ts'
 import { statedTransfer } from './one-transfer.ts'
-import type { TransferPorts } from './ports.ts'
+import type { DeliveredPackage, TransferPorts } from './ports.ts'
 
 interface Counted {
   readonly id: string
@@ -32,7 +32,8 @@ type Outcome = TakenReply['packages'][number]['outcome']
  * Takes what was counted of a delivery into stock, each package once: what the till or an order brought in already is not
  * added again, what goes back is left out, and where the till brings stock in by itself only the papers are kept. Expiry and
  * certificate go to the lot.
- * @throws AppError `not_found`, `nothing_counted`, `product_needed`, `other_measure`, and those of inventory
+ * @throws AppError `not_found`, `nothing_counted`, `product_needed`, `other_measure`, `came_in_meanwhile`, and those of
+ * inventory
  */
 export const takeInDelivery = async (
   tx: Tx,
@@ -40,7 +41,7 @@ export const takeInDelivery = async (
   key: TransferKey,
   now: Date,
 ): Promise<TakenReply> => {
-  const { storeId, state, manifest, packages } = await statedTransfer(tx, key)
+  const { storeId, state, manifest, shipperLicence, packages } = await statedTransfer(tx, key)
   const items = new Map(packages.map(({ tag, itemName }) => [tag, itemName]))
   const { till } = await ports.sourcesOf(tx, storeId)
   const byTill = till?.stockAt != null
@@ -55,7 +56,7 @@ export const takeInDelivery = async (
     const outcome = fateOf(count, byTill)
     const lotId =
       outcome === 'taken'
-        ? (await ports.takeIn(tx, { ...deliveredOf(count), storeId, manifest, now })).lotId
+        ? await takenInAnew(tx, ports, { ...deliveredOf(count), storeId, manifest, shipperLicence, now })
         : outcome === 'already_here'
           ? count.hereAs
           : null
@@ -78,6 +79,19 @@ export const takeInDelivery = async (
     after: { ...key, manifest, packages: outcomes },
   })
   return { packages: outcomes }
+}
+
+/** What another way in brought at the same moment is not doubled: everything is left as it was. */
+const takenInAnew = async (tx: Tx, ports: TransferPorts, delivered: DeliveredPackage): Promise<string> => {
+  const { lotId } = await ports.takeIn(tx, delivered)
+  const { rows } = await sql<{ known: string }>`
+    select trim_scale(known_quantity)::text as known from lots where id = ${lotId}`.execute(tx.db)
+  if (parts(rows[0]?.known ?? '0') !== parts(delivered.quantity))
+    throw conflict(
+      'came_in_meanwhile',
+      `${delivered.packageTag} came in another way at this moment. Nothing was taken in; look at the delivery again.`,
+    )
+  return lotId
 }
 
 const waiting = async (tx: Tx, key: TransferKey): Promise<Counted[]> => {

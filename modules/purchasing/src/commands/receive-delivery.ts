@@ -13,6 +13,8 @@ export interface Delivered {
   readonly lotCode: string
   readonly packageTag: string
   readonly expiresOn: string | null
+  /** The shipper's licence; empty when unknown. */
+  readonly shipperLicence: string
   readonly manifest: string
   readonly now: Date
 }
@@ -25,8 +27,9 @@ interface Line {
 }
 
 /**
- * Takes a delivered package into stock: off the open orders of its store that wait for the product, the oldest first, and
- * what no order waits for as goods that came unordered. All of it lies in one lot.
+ * Takes a delivered package into stock: off the open orders of its store to this shipper that wait for the product, the
+ * oldest first, and what no order waits for as goods that came unordered. An order to a vendor whose licence is known to be
+ * another is left alone; one to a vendor without a licence comes last. All of it lies in one lot.
  * @throws AppError as receiving an order and `receiveStock` do
  */
 export const receiveDelivery = async (tx: Tx, delivered: Delivered): Promise<{ lotId: string }> => {
@@ -66,14 +69,16 @@ const entryOf = ({ unitCost, lotCode, packageTag, expiresOn, manifest }: Deliver
   reason: `Manifest ${manifest}`,
 })
 
-const waitingLines = async (tx: Tx, { storeId, productId }: Delivered): Promise<Line[]> => {
+const waitingLines = async (tx: Tx, { storeId, productId, shipperLicence }: Delivered): Promise<Line[]> => {
   const { rows } = await sql<Line>`
     select o.id as "orderId", l.id as "lineId", trim_scale(l.quantity) as quantity,
       trim_scale(l.received_quantity) as received
     from purchase_orders o
     join purchase_order_lines l on l.organization_id = o.organization_id and l.purchase_order_id = o.id
-    where o.store_id = ${storeId} and o.status in ('approved', 'sent', 'partly_received')
+    join vendors v on v.organization_id = o.organization_id and v.id = o.vendor_id
+    where (v.licence_number is null or ${shipperLicence} in ('', v.licence_number))
+      and o.store_id = ${storeId} and o.status in ('approved', 'sent', 'partly_received')
       and l.product_id = ${productId} and l.received_quantity < l.quantity
-    order by o.number, l.id`.execute(tx.db)
+    order by v.licence_number is null, o.number, l.id`.execute(tx.db)
   return rows
 }
