@@ -24,18 +24,20 @@ const rate = ({ dailyRate }: ReplenishmentPlan): Sentence => ({
 })
 
 const interval = (plan: ReplenishmentPlan): Sentence => {
-  const { leadTime, reviewDays, orderUpTo, serviceLevel } = plan
+  const { leadTime, reviewDays, orderUpTo, serviceLevel, wantedServiceLevel } = plan
+  const lowered = serviceLevel < wantedServiceLevel
   return {
     key: 'interval',
     text:
       `Lead time ${days(leadTime.days)} plus a ${amount(reviewDays)}-day review: expect ${amount(orderUpTo.expected)} sold, ` +
-      `${amount(orderUpTo.level)} at the ${percent(serviceLevel)} level.`,
+      `${amount(orderUpTo.level)} at the ${percent(serviceLevel)} level${lowered ? `, not ${percent(wantedServiceLevel)}: more would sooner expire than sell` : ''}.`,
     values: {
       leadTimeDays: leadTime.days,
       reviewDays,
       expected: orderUpTo.expected,
       orderUpTo: orderUpTo.level,
       serviceLevel,
+      wantedServiceLevel,
     },
   }
 }

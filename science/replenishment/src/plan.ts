@@ -3,6 +3,7 @@ import { expiringBefore, fefoProjection, type Lot, type LotProjection } from './
 import type { IntervalErrors } from './interval-errors.ts'
 import { type LeadTime, orderUpTo, reorderPoint, type StockLevel, stockLevel } from './levels.ts'
 import { orderQuantity, type OrderSuggestion } from './order-quantity.ts'
+import { spoilageServiceLevel } from './spoilage-level.ts'
 import { type AtRisk, daysOfSupply, dollarsAtRisk, expectedStockOutDay, type Receipt } from './stock-out.ts'
 import { type StockStatus, stockStatus } from './stock-status.ts'
 
@@ -41,7 +42,9 @@ export interface ReplenishmentPlan {
   readonly dailyRate: number
   readonly leadTime: LeadTime
   readonly reviewDays: number
+  /** As wanted, or as far as goods that expire are worth holding. */
   readonly serviceLevel: number
+  readonly wantedServiceLevel: number
   readonly onHand: number | null
   readonly onOrder: number
   readonly reserved: number
@@ -67,9 +70,11 @@ const SHELF_LIFE_LEVEL = 0.9
 const RATE_DAYS = 14
 
 /** The whole road from forecast to suggestion for one product; see the functions it calls for each rule. */
-export const planReplenishment = (input: PlanInput): ReplenishmentPlan => {
-  const { forecast, leadTime, onHand, receipts, reserved, today, nextChanceDays = 1 } = input
-  const reviewDays = Math.max(input.reviewDays, nextChanceDays)
+export const planReplenishment = (wanted: PlanInput): ReplenishmentPlan => {
+  const { forecast, leadTime, onHand, receipts, reserved, today, nextChanceDays = 1 } = wanted
+  const reviewDays = Math.max(wanted.reviewDays, nextChanceDays)
+  const serviceLevel = spoilageServiceLevel(wanted, leadTime.days + reviewDays)
+  const input = { ...wanted, serviceLevel }
   const arrival = today + Math.ceil(leadTime.days)
   const protectedUntil = today + Math.ceil(leadTime.days + reviewDays)
   const onOrder = receipts.reduce((sum, receipt) => sum + receipt.quantity, 0)
@@ -105,7 +110,8 @@ export const planReplenishment = (input: PlanInput): ReplenishmentPlan => {
     stockOutDay,
     daysToStockOut,
     lots,
-    serviceLevel: input.serviceLevel,
+    serviceLevel,
+    wantedServiceLevel: wanted.serviceLevel,
     casePack: input.casePack,
     moq: input.moq,
     reorderPoint: point,
