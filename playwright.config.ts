@@ -8,7 +8,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   globalSetup: './platform/testing/src/browser-setup.ts',
-  workers: 2,
+  // much of a browser test is waiting for the application to finish work
+  workers: 3,
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
   timeout: 240_000,
@@ -21,7 +22,9 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'America/Denver',
     video: 'off',
-    trace: 'retain-on-failure',
+    // a trace draws every frame a second time: half of a run on two cores without a graphics card
+    trace: process.env['TRACE'] === '1' ? 'retain-on-failure' : 'off',
+    contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 30_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',

@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
-import { open, watch } from './screens.ts'
+import { fitForEveryone, open, watch } from './screens.ts'
 import { PATIENCE, signUp } from './shop.ts'
 
 const ZONE = 'America/Denver'
@@ -10,19 +9,6 @@ const PHONE = { width: 390, height: 844 }
 /** A calendar day on the shop's clock, so many days from today. */
 const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: ZONE })
-
-/** Nothing here may stop a person who depends on assistive technology, or scroll sideways. */
-const fitForEveryone = async (page: Page, what: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  expect.soft(serious, what).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect.soft(overflow, `${what} scrolls sideways`).toBe(0)
-}
 
 const view = (page: Page, name: string): Promise<void> =>
   page.getByRole('group', { name: 'View' }).getByRole('button', { name, exact: true }).click()

@@ -86,14 +86,18 @@ const atRest = (page: Page): Promise<unknown> =>
     ),
   )
 
-/** Nothing on the page scrolls it sideways, or makes a person who depends on assistive technology stumble. */
-export const fitForEveryone = async (page: Page, what: string): Promise<void> => {
+/** Findings a person who depends on assistive technology would stumble over. */
+const seriousFindings = async (page: Page): Promise<readonly string[]> => {
   await atRest(page)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const serious = violations
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  expect.soft(serious, what).toEqual([])
+}
+
+/** Nothing on the page scrolls it sideways, or makes a person who depends on assistive technology stumble. */
+export const fitForEveryone = async (page: Page, what: string): Promise<void> => {
+  expect.soft(await seriousFindings(page), what).toEqual([])
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
