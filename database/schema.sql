@@ -1092,6 +1092,40 @@ create table app.uploads (
 );
 alter table app.uploads enable row level security;
 alter table app.uploads force row level security;
+create table app.vendor_invoice_lines (
+  organization_id uuid not null,
+  id uuid not null,
+  invoice_id uuid not null,
+  product_id uuid not null,
+  quantity numeric(14,4) not null,
+  unit_price numeric(19,6) not null
+);
+alter table app.vendor_invoice_lines enable row level security;
+alter table app.vendor_invoice_lines force row level security;
+create table app.vendor_invoices (
+  organization_id uuid not null,
+  id uuid not null,
+  purchase_order_id uuid not null,
+  store_id uuid not null,
+  vendor_id uuid not null,
+  number text not null,
+  invoiced_on date not null,
+  due_on date,
+  freight_minor bigint not null default 0,
+  tax_minor bigint not null default 0,
+  discount_minor bigint not null default 0,
+  total_minor bigint not null,
+  note text not null default ''::text,
+  status text not null,
+  difference_minor bigint not null default 0,
+  settled_reason text,
+  settled_by text,
+  settled_at timestamp with time zone,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+alter table app.vendor_invoices enable row level security;
+alter table app.vendor_invoices force row level security;
 create table app.vendors (
   organization_id uuid not null,
   id uuid not null,
@@ -1626,6 +1660,27 @@ alter table app.unforecast_units add constraint unforecast_units_pkey PRIMARY KE
 alter table app.uploads add constraint uploads_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.uploads add constraint uploads_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.uploads add constraint uploads_pkey PRIMARY KEY (organization_id, id);
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_quantity_check CHECK ((quantity > (0)::numeric));
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_unit_price_check CHECK ((unit_price >= (0)::numeric));
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_organization_id_invoice_id_fkey FOREIGN KEY (organization_id, invoice_id) REFERENCES app.vendor_invoices(organization_id, id);
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_pkey PRIMARY KEY (organization_id, id);
+alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_organization_id_invoice_id_product_id_key UNIQUE (organization_id, invoice_id, product_id);
+alter table app.vendor_invoices add constraint vendor_invoices_check CHECK (((due_on IS NULL) OR (due_on >= invoiced_on)));
+alter table app.vendor_invoices add constraint vendor_invoices_check1 CHECK (((settled_at IS NULL) = (settled_by IS NULL)));
+alter table app.vendor_invoices add constraint vendor_invoices_discount_minor_check CHECK ((discount_minor >= 0));
+alter table app.vendor_invoices add constraint vendor_invoices_freight_minor_check CHECK ((freight_minor >= 0));
+alter table app.vendor_invoices add constraint vendor_invoices_note_check CHECK ((length(note) <= 1000));
+alter table app.vendor_invoices add constraint vendor_invoices_number_check CHECK (((length(number) >= 1) AND (length(number) <= 60)));
+alter table app.vendor_invoices add constraint vendor_invoices_settled_reason_check CHECK (((length(settled_reason) >= 1) AND (length(settled_reason) <= 1000)));
+alter table app.vendor_invoices add constraint vendor_invoices_status_check CHECK ((status = ANY (ARRAY['matched'::text, 'differs'::text, 'accepted'::text, 'disputed'::text, 'void'::text])));
+alter table app.vendor_invoices add constraint vendor_invoices_tax_minor_check CHECK ((tax_minor >= 0));
+alter table app.vendor_invoices add constraint vendor_invoices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.vendor_invoices add constraint vendor_invoices_organization_id_purchase_order_id_fkey FOREIGN KEY (organization_id, purchase_order_id) REFERENCES app.purchase_orders(organization_id, id);
+alter table app.vendor_invoices add constraint vendor_invoices_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.vendor_invoices add constraint vendor_invoices_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
+alter table app.vendor_invoices add constraint vendor_invoices_pkey PRIMARY KEY (organization_id, id);
 alter table app.vendors add constraint vendors_lead_time_days_check CHECK (((lead_time_days >= 0) AND (lead_time_days <= 180)));
 alter table app.vendors add constraint vendors_lead_time_spread_days_check CHECK ((lead_time_spread_days >= (0)::numeric));
 alter table app.vendors add constraint vendors_minimum_order_minor_check CHECK ((minimum_order_minor >= 0));
@@ -1787,6 +1842,13 @@ CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (orga
 CREATE INDEX transfer_counts_of_lots ON app.transfer_counts USING btree (organization_id, lot_id);
 CREATE INDEX transfer_counts_of_products ON app.transfer_counts USING btree (organization_id, product_id);
 CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
+CREATE INDEX vendor_invoice_lines_of_products ON app.vendor_invoice_lines USING btree (organization_id, product_id);
+CREATE INDEX vendor_invoices_by_status ON app.vendor_invoices USING btree (organization_id, status, recorded_at DESC, id DESC);
+CREATE INDEX vendor_invoices_of_orders ON app.vendor_invoices USING btree (organization_id, purchase_order_id, recorded_at, id);
+CREATE INDEX vendor_invoices_of_stores ON app.vendor_invoices USING btree (organization_id, store_id);
+CREATE INDEX vendor_invoices_of_vendors ON app.vendor_invoices USING btree (organization_id, vendor_id);
+CREATE UNIQUE INDEX vendor_invoices_once ON app.vendor_invoices USING btree (organization_id, vendor_id, lower(number)) WHERE (status <> 'void'::text);
+CREATE INDEX vendor_invoices_recent ON app.vendor_invoices USING btree (organization_id, recorded_at DESC, id DESC);
 CREATE INDEX video_references_by_subject ON app.video_references USING btree (organization_id, subject_type, subject_id);
 CREATE INDEX video_references_ending ON app.video_references USING btree (organization_id, kept_until, id) WHERE (saved_at IS NULL);
 CREATE INDEX webhook_deliveries_expiring ON app.webhook_deliveries USING btree (organization_id, connection_id, seen_until);
@@ -1887,6 +1949,8 @@ create policy tenant on app.stores for ALL to suite_app using ((organization_id 
 create policy tenant on app.transfer_counts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.unforecast_units for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.vendor_invoice_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.vendor_invoices for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.video_references for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.webhook_deliveries for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2207,6 +2271,8 @@ grant insert, select, update on app.stores to suite_app;
 grant insert, select, update on app.transfer_counts to suite_app;
 grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
+grant insert, select on app.vendor_invoice_lines to suite_app;
+grant insert, select, update on app.vendor_invoices to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;
 grant insert, select, update on app.video_references to suite_app;
 grant delete, insert, select on app.webhook_deliveries to suite_app;

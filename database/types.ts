@@ -1064,6 +1064,38 @@ export interface Uploads {
   store_id: string;
 }
 
+export interface VendorInvoiceLines {
+  id: string;
+  invoice_id: string;
+  organization_id: string;
+  product_id: string;
+  quantity: Numeric;
+  unit_price: Numeric;
+}
+
+export interface VendorInvoices {
+  difference_minor: Generated<number>;
+  discount_minor: Generated<number>;
+  due_on: string | null;
+  freight_minor: Generated<number>;
+  id: string;
+  invoiced_on: string;
+  note: Generated<string>;
+  number: string;
+  organization_id: string;
+  purchase_order_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
+  status: string;
+  store_id: string;
+  tax_minor: Generated<number>;
+  total_minor: number;
+  vendor_id: string;
+}
+
 export interface Vendors {
   active: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -1173,6 +1205,8 @@ export interface DB {
   transfer_counts: TransferCounts;
   unforecast_units: UnforecastUnits;
   uploads: Uploads;
+  vendor_invoice_lines: VendorInvoiceLines;
+  vendor_invoices: VendorInvoices;
   vendors: Vendors;
   video_references: VideoReferences;
   webhook_deliveries: WebhookDeliveries;

@@ -20,6 +20,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   imports: 'imports',
   'forecast-runs': 'forecast_runs',
   'purchase-orders': 'purchase_orders',
+  'vendor-invoices': 'vendor_invoices',
   alerts: 'alerts',
   connections: 'connections',
   rules: 'state_rules',
@@ -78,6 +79,7 @@ const theirBody = (value: unknown, key = ''): unknown => {
     vendorId: 'vendors',
     lotId: 'lots',
     lineId: 'purchase_order_lines',
+    purchaseOrderId: 'purchase_orders',
   }[key]
   return owner === undefined ? value : idOf(owner, THEIRS)
 }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { expect, test, type Page } from '@playwright/test'
 import { importFile, untilImported } from './import-file.ts'
 import { receive, type Came } from './receive.ts'
+import { fitForEveryone } from './screens.ts'
 import { ask, figure, PATIENCE, signUp, untilPlanned } from './shop.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -231,6 +232,26 @@ test("the road: from a till's export to goods on the shelf, and back", async ({ 
     await page.goto('/reorder')
     await expect(page.getByRole('table', { name: 'Products to order' })).toBeVisible()
     await expect(page.getByRole('link', { name: first.name, exact: true })).toBeHidden()
+  })
+
+  await test.step('the bill is compared with order and goods, and what is billed too much is disputed', async () => {
+    await page.goto(orderAddress)
+    await page.getByRole('button', { name: 'Record an invoice' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Invoice for PO-/ })
+    await dialog.getByLabel('Invoice number').fill('HP-20417')
+    await dialog.getByLabel(`Billed of ${first.name}`).fill(String(ordered + 1))
+    await dialog.getByRole('button', { name: 'Record', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: 'Invoice HP-20417' })
+    const line = sheet.getByRole('listitem').filter({ hasText: first.name })
+    await expect(line).toContainText('not all received')
+    await expect(sheet.getByRole('listitem').filter({ hasText: 'over' })).toHaveCount(1)
+    await sheet.getByRole('button', { name: 'Dispute' }).click()
+    await sheet.getByLabel('Why').fill('One more is billed than came')
+    await sheet.getByRole('button', { name: 'Dispute invoice' }).click()
+    await expect(sheet.getByText('Disputed', { exact: true })).toBeVisible()
+    await fitForEveryone(page, 'an invoice')
+    await page.goto('/purchase-orders/invoices?status=disputed')
+    await expect(page.getByRole('row').filter({ hasText: 'HP-20417' })).toContainText('over')
   })
 
   const again = await test.step('the same file again changes nothing', async () => {

@@ -19,6 +19,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/reorder',
     '/purchase-orders',
     `/purchase-orders/${await first('/purchase-orders')}`,
+    '/purchase-orders/invoices',
     '/reports/sales',
     '/reports/valuation',
     '/reports/forecasts',

@@ -5,6 +5,7 @@ export const paths = {
   products: (query: Record<string, string> = {}): string => withQuery('/products', query),
   order: (id: string): string => `/purchase-orders/${id}`,
   orders: (query: Record<string, string> = {}): string => withQuery('/purchase-orders', query),
+  invoices: (query: Record<string, string> = {}): string => withQuery('/purchase-orders/invoices', query),
   replay: (storeId: string, tag: string): string =>
     `/compliance/packages/${storeId}/${encodeURIComponent(tag)}`,
   delivery: (connectionId: string, externalId: string): string =>

@@ -2406,6 +2406,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors’ invoices, the last recorded first */
+        get: operations["get_vendor_invoices"];
+        put?: never;
+        /** Record a vendor’s invoice for an order and match it */
+        post: operations["post_vendor_invoices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-invoices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An invoice beside what was ordered and received */
+        get: operations["get_vendor_invoices_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-invoices/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept, dispute or void an invoice */
+        post: operations["post_vendor_invoices_id_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/preferences": {
         parameters: {
             query?: never;
@@ -14379,6 +14431,472 @@ export interface operations {
                             /** Format: date-time */
                             receivedAt: string;
                             receivedBy: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_vendor_invoices: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "matched" | "differs" | "accepted" | "disputed" | "void";
+                vendorId?: string;
+                storeId?: string;
+                purchaseOrderId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-0000000000e1",
+                     *           "purchaseOrderId": "0198c0de-0000-7000-8000-000000000301",
+                     *           "orderNumber": 42,
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *           "vendorName": "Northside Distribution",
+                     *           "number": "INV-20417",
+                     *           "invoicedOn": "2026-04-20",
+                     *           "dueOn": "2026-05-20",
+                     *           "totalMinor": 43200,
+                     *           "status": "differs",
+                     *           "differenceMinor": 1200,
+                     *           "recordedAt": "2026-04-21T16:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            purchaseOrderId: string;
+                            orderNumber: number;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: uuid */
+                            vendorId: string;
+                            vendorName: string;
+                            number: string;
+                            /** Format: date */
+                            invoicedOn: string;
+                            dueOn: string | null;
+                            totalMinor: number;
+                            /** @enum {string} */
+                            status: "matched" | "differs" | "accepted" | "disputed" | "void";
+                            differenceMinor: number;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_vendor_invoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purchaseOrderId": "0198c0de-0000-7000-8000-000000000301",
+                 *       "number": "INV-20417",
+                 *       "invoicedOn": "2026-04-20",
+                 *       "lines": [
+                 *         {
+                 *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                 *           "quantity": "24",
+                 *           "unitPrice": "18.00"
+                 *         }
+                 *       ],
+                 *       "totalMinor": 43200
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    purchaseOrderId: string;
+                    number: string;
+                    /** Format: date */
+                    invoicedOn: string;
+                    /** @default null */
+                    dueOn?: string | null;
+                    lines: {
+                        /** Format: uuid */
+                        productId: string;
+                        quantity: string;
+                        unitPrice: string;
+                    }[];
+                    /** @default 0 */
+                    freightMinor?: number;
+                    /** @default 0 */
+                    taxMinor?: number;
+                    /** @default 0 */
+                    discountMinor?: number;
+                    totalMinor: number;
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-0000000000e1",
+                     *       "purchaseOrderId": "0198c0de-0000-7000-8000-000000000301",
+                     *       "orderNumber": 42,
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "number": "INV-20417",
+                     *       "invoicedOn": "2026-04-20",
+                     *       "dueOn": "2026-05-20",
+                     *       "totalMinor": 43200,
+                     *       "status": "differs",
+                     *       "differenceMinor": 1200,
+                     *       "recordedAt": "2026-04-21T16:00:00.000Z",
+                     *       "freightMinor": 0,
+                     *       "taxMinor": 0,
+                     *       "discountMinor": 0,
+                     *       "note": "",
+                     *       "recordedBy": "Jordan Vale",
+                     *       "settledReason": null,
+                     *       "settledBy": null,
+                     *       "settledAt": null,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "ordered": "24",
+                     *           "received": "24",
+                     *           "billedBefore": "0",
+                     *           "agreedPrice": "17.50",
+                     *           "quantity": "24",
+                     *           "unitPrice": "18.00",
+                     *           "amountMinor": 43200,
+                     *           "owedMinor": 42000,
+                     *           "findings": [
+                     *             "price_above"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        purchaseOrderId: string;
+                        orderNumber: number;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        number: string;
+                        /** Format: date */
+                        invoicedOn: string;
+                        dueOn: string | null;
+                        totalMinor: number;
+                        /** @enum {string} */
+                        status: "matched" | "differs" | "accepted" | "disputed" | "void";
+                        differenceMinor: number;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        freightMinor: number;
+                        taxMinor: number;
+                        discountMinor: number;
+                        note: string;
+                        recordedBy: string;
+                        settledReason: string | null;
+                        settledBy: string | null;
+                        settledAt: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            unit: string;
+                            ordered: string | null;
+                            received: string;
+                            billedBefore: string;
+                            agreedPrice: string | null;
+                            quantity: string;
+                            unitPrice: string;
+                            amountMinor: number;
+                            owedMinor: number;
+                            findings: ("not_ordered" | "not_received" | "price_above" | "price_below" | "no_price_agreed")[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_vendor_invoices_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-0000000000e1",
+                     *       "purchaseOrderId": "0198c0de-0000-7000-8000-000000000301",
+                     *       "orderNumber": 42,
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "number": "INV-20417",
+                     *       "invoicedOn": "2026-04-20",
+                     *       "dueOn": "2026-05-20",
+                     *       "totalMinor": 43200,
+                     *       "status": "differs",
+                     *       "differenceMinor": 1200,
+                     *       "recordedAt": "2026-04-21T16:00:00.000Z",
+                     *       "freightMinor": 0,
+                     *       "taxMinor": 0,
+                     *       "discountMinor": 0,
+                     *       "note": "",
+                     *       "recordedBy": "Jordan Vale",
+                     *       "settledReason": null,
+                     *       "settledBy": null,
+                     *       "settledAt": null,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "ordered": "24",
+                     *           "received": "24",
+                     *           "billedBefore": "0",
+                     *           "agreedPrice": "17.50",
+                     *           "quantity": "24",
+                     *           "unitPrice": "18.00",
+                     *           "amountMinor": 43200,
+                     *           "owedMinor": 42000,
+                     *           "findings": [
+                     *             "price_above"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        purchaseOrderId: string;
+                        orderNumber: number;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        number: string;
+                        /** Format: date */
+                        invoicedOn: string;
+                        dueOn: string | null;
+                        totalMinor: number;
+                        /** @enum {string} */
+                        status: "matched" | "differs" | "accepted" | "disputed" | "void";
+                        differenceMinor: number;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        freightMinor: number;
+                        taxMinor: number;
+                        discountMinor: number;
+                        note: string;
+                        recordedBy: string;
+                        settledReason: string | null;
+                        settledBy: string | null;
+                        settledAt: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            unit: string;
+                            ordered: string | null;
+                            received: string;
+                            billedBefore: string;
+                            agreedPrice: string | null;
+                            quantity: string;
+                            unitPrice: string;
+                            amountMinor: number;
+                            owedMinor: number;
+                            findings: ("not_ordered" | "not_received" | "price_above" | "price_below" | "no_price_agreed")[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_vendor_invoices_id_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "dispute",
+                 *       "reason": "Billed at 18.00, agreed at 17.50"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "accept" | "dispute" | "void";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-0000000000e1",
+                     *       "purchaseOrderId": "0198c0de-0000-7000-8000-000000000301",
+                     *       "orderNumber": 42,
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "number": "INV-20417",
+                     *       "invoicedOn": "2026-04-20",
+                     *       "dueOn": "2026-05-20",
+                     *       "totalMinor": 43200,
+                     *       "status": "differs",
+                     *       "differenceMinor": 1200,
+                     *       "recordedAt": "2026-04-21T16:00:00.000Z",
+                     *       "freightMinor": 0,
+                     *       "taxMinor": 0,
+                     *       "discountMinor": 0,
+                     *       "note": "",
+                     *       "recordedBy": "Jordan Vale",
+                     *       "settledReason": null,
+                     *       "settledBy": null,
+                     *       "settledAt": null,
+                     *       "lines": [
+                     *         {
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "ordered": "24",
+                     *           "received": "24",
+                     *           "billedBefore": "0",
+                     *           "agreedPrice": "17.50",
+                     *           "quantity": "24",
+                     *           "unitPrice": "18.00",
+                     *           "amountMinor": 43200,
+                     *           "owedMinor": 42000,
+                     *           "findings": [
+                     *             "price_above"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        purchaseOrderId: string;
+                        orderNumber: number;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        number: string;
+                        /** Format: date */
+                        invoicedOn: string;
+                        dueOn: string | null;
+                        totalMinor: number;
+                        /** @enum {string} */
+                        status: "matched" | "differs" | "accepted" | "disputed" | "void";
+                        differenceMinor: number;
+                        /** Format: date-time */
+                        recordedAt: string;
+                        freightMinor: number;
+                        taxMinor: number;
+                        discountMinor: number;
+                        note: string;
+                        recordedBy: string;
+                        settledReason: string | null;
+                        settledBy: string | null;
+                        settledAt: string | null;
+                        lines: {
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            unit: string;
+                            ordered: string | null;
+                            received: string;
+                            billedBefore: string;
+                            agreedPrice: string | null;
+                            quantity: string;
+                            unitPrice: string;
+                            amountMinor: number;
+                            owedMinor: number;
+                            findings: ("not_ordered" | "not_received" | "price_above" | "price_below" | "no_price_agreed")[];
                         }[];
                     };
                 };

@@ -1,5 +1,6 @@
 import type { Database } from '@suite/db'
 import type { Route } from '@suite/http'
+import { invoiceRoutes } from './invoicing/routes.ts'
 import type { CsvWriter } from './ports.ts'
 import { orderRoutes } from './routes-orders.ts'
 import { planningRoutes } from './routes-planning.ts'
@@ -11,8 +12,9 @@ export interface PurchasingRouteDeps {
   readonly now?: () => Date
 }
 
-/** The product list, the reorder list, purchase orders and planning settings. */
+/** The product list, the reorder list, purchase orders, vendors' invoices and planning settings. */
 export const purchasingRoutes = (deps: PurchasingRouteDeps): Route[] => [
   ...planningRoutes(deps),
   ...orderRoutes(deps),
+  ...invoiceRoutes(deps.now ?? (() => new Date())),
 ]

@@ -8,6 +8,7 @@ import { OrderBadge } from '@/components/status-badge'
 import { Card } from '@/components/ui/card'
 import { Screen } from '@/components/ui/page'
 import { ErrorState, Notice, SkeletonRows } from '@/components/ui/states'
+import { OrderInvoices } from '@/features/invoices/order-invoices'
 import type { OrderDetail } from '@/lib/contract'
 import { useCan, useMoney } from '@/lib/me'
 import { OrderActions } from './order-actions'
@@ -73,6 +74,7 @@ const Order = ({ order }: { order: OrderDetail }) => {
         <OrderFacts order={order} edit={edit} onEdit={editable ? setEdit : null} />
       </div>
       {order.receipts.length > 0 && <ReceivedGoods order={order} />}
+      {order.status !== 'draft' && order.status !== 'cancelled' && <OrderInvoices order={order} />}
     </Screen>
   )
 }

@@ -34,9 +34,14 @@ export const OrdersScreen = () => {
     <Screen
       title="Purchase orders"
       actions={
-        <Button asChild>
-          <Link href="/reorder">What to order</Link>
-        </Button>
+        <>
+          <Button asChild>
+            <Link href={paths.invoices()}>Invoices</Link>
+          </Button>
+          <Button asChild>
+            <Link href="/reorder">What to order</Link>
+          </Button>
+        </>
       }
     >
       <Card>

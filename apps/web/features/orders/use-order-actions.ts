@@ -14,7 +14,14 @@ export const useOrderActions = (order: OrderDetail) => {
   const changed = (message: string) => ({
     onSuccess: (fresh: OrderDetail) => {
       client.setQueryData(orderOf(order.id).queryKey, fresh)
-      for (const key of ['/purchase-orders', '/dashboard', '/reorder', '/products', '/alerts'])
+      for (const key of [
+        '/purchase-orders',
+        '/vendor-invoices',
+        '/dashboard',
+        '/reorder',
+        '/products',
+        '/alerts',
+      ])
         void client.invalidateQueries({ queryKey: [key] })
       notify.done(message)
     },

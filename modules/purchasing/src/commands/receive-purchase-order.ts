@@ -3,6 +3,7 @@ import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
 import { receiveStock } from '@suite/inventory'
 import type { Receiving } from '../contract.ts'
+import { rematchOrder } from '../invoicing/match-order.ts'
 import { requireMayDo } from '../rules/order-state.ts'
 import { receive, type OpenLine } from '../rules/receiving.ts'
 import { lockOrder, type LockedOrder } from './lock-order.ts'
@@ -54,6 +55,7 @@ export const receivePurchaseOrder = async (
     before: { status: order.status },
     after: { status: outcome.status, number: order.number, entries: input.lines },
   })
+  await rematchOrder(tx, order.id)
   await planAgain(tx, { purchaseOrderId: order.id })
   return { lotIds }
 }
