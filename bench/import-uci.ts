@@ -161,7 +161,7 @@ async function bareSeconds(database: Database) {
 
 /** The file's rows as COPY text, made before the clock starts. */
 async function renderRaw(path: string): Promise<void> {
-  const layout = sniffFile(await readSample(FILE))
+  const layout = sniffFile((await readSample(FILE)).bytes)
   async function* lines() {
     const { chunks } = await openFile(FILE)
     for await (const batch of readRows(chunks, layout, { now: new Date().toISOString() }))

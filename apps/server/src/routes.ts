@@ -14,7 +14,7 @@ import {
   ruleRoutes,
   transferRoutes,
 } from '@suite/compliance'
-import { openApiDocument, type Route } from '@suite/http'
+import { openApiDocument, withExports, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
@@ -23,17 +23,21 @@ import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
 import { connectionRoutes, stateWriter, storeSources, syncRoutes, webhookRoutes } from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
+import { listExports } from './list-exports.ts'
 import type { Services } from './services.ts'
 
 /** Every route of the product. Pure wiring: the same list serves requests, the OpenAPI document and the guard tests. */
-export const allRoutes = (services: Services): Route[] => [
+export const allRoutes = (services: Services): Route[] =>
+  withExports(moduleRoutes(services), listExports(services))
+
+const moduleRoutes = (services: Services): Route[] => [
   ...sessionRoutes(services),
   ...organizationRoutes(services),
   ...auditRoutes(),
   ...catalogRoutes(),
-  ...inventoryRoutes(services),
+  ...inventoryRoutes(),
   ...stockControlRoutes({ expiryMeaning }),
-  ...salesRoutes(services),
+  ...salesRoutes(),
   ...ruleRoutes(),
   ...limitRoutes(),
   ...deadlineRoutes(),

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stores by name; as a CSV or Excel file */
+        get: operations["get_stores_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{id}": {
         parameters: {
             query?: never;
@@ -184,6 +201,23 @@ export interface paths {
         };
         /** People by name */
         get: operations["get_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by name; as a CSV or Excel file */
+        get: operations["get_people_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -244,6 +278,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations still open; as a CSV or Excel file */
+        get: operations["get_invitations_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}": {
         parameters: {
             query?: never;
@@ -270,6 +321,23 @@ export interface paths {
         };
         /** Who changed what, newest first */
         get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, newest first; as a CSV or Excel file */
+        get: operations["get_audit_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,6 +376,23 @@ export interface paths {
         put?: never;
         /** Add a vendor */
         post: operations["post_vendors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors by name; as a CSV or Excel file */
+        get: operations["get_vendors_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -417,6 +502,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/movements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock ledger, newest first; as a CSV or Excel file */
+        get: operations["get_movements_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/valuation": {
         parameters: {
             query?: never;
@@ -434,15 +536,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/valuation.csv": {
+    "/api/v1/reports/valuation/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The stock valuation as a CSV file */
-        get: operations["get_reports_valuation.csv"];
+        /** What the stock was worth at the close of a day, at cost; as a CSV or Excel file */
+        get: operations["get_reports_valuation_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -463,6 +565,23 @@ export interface paths {
         put?: never;
         /** Start a count of a store, a room, a category, some products or what is at most risk */
         post: operations["post_count_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count sessions, newest first; as a CSV or Excel file */
+        get: operations["get_count_sessions_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +631,23 @@ export interface paths {
         };
         /** The sheet as the caller counts it; in a blind count without what is expected */
         get: operations["get_count_sessions_id_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/count-sessions/{id}/sheet/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet as the caller counts it; in a blind count without what is expected; as a CSV or Excel file */
+        get: operations["get_count_sessions_id_sheet_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -588,6 +724,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/count-sessions/{id}/review/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was counted beside what was expected, line by line; as a CSV or Excel file */
+        get: operations["get_count_sessions_id_review_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/count-sessions/{id}/recount": {
         parameters: {
             query?: never;
@@ -656,6 +809,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/count-suggestions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The products whose count is worth most: earlier variance × dollars × days since the last count; as a CSV or Excel file */
+        get: operations["get_count_suggestions_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holds": {
         parameters: {
             query?: never;
@@ -668,6 +838,23 @@ export interface paths {
         put?: never;
         /** Take a lot, a package tag or a whole product out of sale */
         post: operations["post_holds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is held and why, newest first; as a CSV or Excel file */
+        get: operations["get_holds_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -709,6 +896,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recalls/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recalls and drills, newest first; as a CSV or Excel file */
+        get: operations["get_recalls_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recalls/{id}": {
         parameters: {
             query?: never;
@@ -735,6 +939,23 @@ export interface paths {
         };
         /** The receipts and customers recalled goods were sold to */
         get: operations["get_recalls_id_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recalls/{id}/sales/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipts and customers recalled goods were sold to; as a CSV or Excel file */
+        get: operations["get_recalls_id_sales_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -829,6 +1050,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/destructions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Goods destroyed, with witness and footage, newest first; as a CSV or Excel file */
+        get: operations["get_destructions_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/footage/ending": {
         parameters: {
             query?: never;
@@ -838,6 +1076,23 @@ export interface paths {
         };
         /** Footage of counts, corrections and destructions that will soon be overwritten */
         get: operations["get_footage_ending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/footage/ending/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Footage of counts, corrections and destructions that will soon be overwritten; as a CSV or Excel file */
+        get: operations["get_footage_ending_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -898,6 +1153,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{id}/snapshots/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What till, state and ledger said they held of a product, newest first; as a CSV or Excel file */
+        get: operations["get_products_id_snapshots_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{id}/snapshots": {
         parameters: {
             query?: never;
@@ -924,6 +1196,23 @@ export interface paths {
         };
         /** Lots that may not, or should not, be sold much longer, with quantity and dollars */
         get: operations["get_stock_leaving_sale"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/leaving-sale/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots that may not, or should not, be sold much longer, with quantity and dollars; as a CSV or Excel file */
+        get: operations["get_stock_leaving_sale_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -966,15 +1255,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/reports/sales.csv": {
+    "/api/v1/reports/sales/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The sales report as a CSV file */
-        get: operations["get_reports_sales.csv"];
+        /** Sales of a span of days, by day, category, product, store or brand; as a CSV or Excel file */
+        get: operations["get_reports_sales_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -992,6 +1281,23 @@ export interface paths {
         };
         /** Receipts, newest first */
         get: operations["get_receipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts, newest first; as a CSV or Excel file */
+        get: operations["get_receipts_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1026,6 +1332,23 @@ export interface paths {
         };
         /** Where sales come from, and the span each source speaks for */
         get: operations["get_sales_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sales-sources/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where sales come from, and the span each source speaks for; as a CSV or Excel file */
+        get: operations["get_sales_sources_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1069,6 +1392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/rules/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rules of a state on a day, each with its certainty and source; as a CSV or Excel file */
+        get: operations["get_compliance_rules_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/rules/history": {
         parameters: {
             query?: never;
@@ -1078,6 +1418,23 @@ export interface paths {
         };
         /** All rules there were on a topic of a state */
         get: operations["get_compliance_rules_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/rules/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules there were on a topic of a state; as a CSV or Excel file */
+        get: operations["get_compliance_rules_history_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1190,6 +1547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/credentials/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Licences, badges and lab certificates by expiry; as a CSV or Excel file */
+        get: operations["get_compliance_credentials_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/credentials/due": {
         parameters: {
             query?: never;
@@ -1199,6 +1573,23 @@ export interface paths {
         };
         /** What expired or runs out within 60 days */
         get: operations["get_compliance_credentials_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/credentials/due/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What expired or runs out within 60 days; as a CSV or Excel file */
+        get: operations["get_compliance_credentials_due_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1276,6 +1667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/inspection-packs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Packs prepared for inspectors, the newest first; as a CSV or Excel file */
+        get: operations["get_compliance_inspection_packs_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/inspection-packs/{id}": {
         parameters: {
             query?: never;
@@ -1344,6 +1752,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the reporting of each sale to the state stands, with its deadline; as a CSV or Excel file */
+        get: operations["get_compliance_receipts_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/receipts/unreported": {
         parameters: {
             query?: never;
@@ -1353,6 +1778,23 @@ export interface paths {
         };
         /** Sales the state does not have, as each would be told it; nothing is sent */
         get: operations["get_compliance_receipts_unreported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/receipts/unreported/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales the state does not have, as each would be told it; nothing is sent; as a CSV or Excel file */
+        get: operations["get_compliance_receipts_unreported_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1387,6 +1829,23 @@ export interface paths {
         };
         /** Incoming deliveries: expected, overdue, received, with what differs and which papers are missing */
         get: operations["get_compliance_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/transfers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incoming deliveries: expected, overdue, received, with what differs and which papers are missing; as a CSV or Excel file */
+        get: operations["get_compliance_transfers_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1480,6 +1939,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/due/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything compliance has to do, most urgent first; as a CSV or Excel file */
+        get: operations["get_compliance_due_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/discrepancies": {
         parameters: {
             query?: never;
@@ -1489,6 +1965,23 @@ export interface paths {
         };
         /** Where shelf, till and state disagree */
         get: operations["get_compliance_discrepancies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/discrepancies/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where shelf, till and state disagree; as a CSV or Excel file */
+        get: operations["get_compliance_discrepancies_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1526,6 +2019,23 @@ export interface paths {
         put?: never;
         /** Compare shelf, till and state of a store now */
         post: operations["post_compliance_reconciliations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/reconciliations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reconciliations, the last first; as a CSV or Excel file */
+        get: operations["get_compliance_reconciliations_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1652,6 +2162,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/discrepancies/{id}/corrections/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corrections of a discrepancy and how they fared; as a CSV or Excel file */
+        get: operations["get_compliance_discrepancies_id_corrections_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/discrepancies/{id}/correction/cancel": {
         parameters: {
             query?: never;
@@ -1715,6 +2242,23 @@ export interface paths {
         put?: never;
         /** Import a handed-in file */
         post: operations["post_imports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first; as a CSV or Excel file */
+        get: operations["get_imports_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1841,6 +2385,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections with the state of each stream; as a CSV or Excel file */
+        get: operations["get_connections_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}": {
         parameters: {
             query?: never;
@@ -1876,6 +2437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/refusals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a connection that could not be taken, with the reason; as a CSV or Excel file */
+        get: operations["get_connections_id_refusals_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/outages": {
         parameters: {
             query?: never;
@@ -1885,6 +2463,23 @@ export interface paths {
         };
         /** When outside systems could not be reached */
         get: operations["get_outages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When outside systems could not be reached; as a CSV or Excel file */
+        get: operations["get_outages_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2199,15 +2794,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/products.csv": {
+    "/api/v1/products/export": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The product list as a CSV file */
-        get: operations["get_products.csv"];
+        /** Products with stock, demand and risk; as a CSV or Excel file */
+        get: operations["get_products_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2225,6 +2820,23 @@ export interface paths {
         };
         /** What to order, most dollars at risk first */
         get: operations["get_reorder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reorder/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to order, most dollars at risk first; as a CSV or Excel file */
+        get: operations["get_reorder_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2297,6 +2909,23 @@ export interface paths {
         put?: never;
         /** Write a draft purchase order */
         post: operations["post_purchase_orders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchase-orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchase orders, newest first; as a CSV or Excel file */
+        get: operations["get_purchase_orders_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2424,6 +3053,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vendor-invoices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors’ invoices, the last recorded first; as a CSV or Excel file */
+        get: operations["get_vendor_invoices_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vendor-invoices/{id}": {
         parameters: {
             query?: never;
@@ -2485,6 +3131,23 @@ export interface paths {
         };
         /** Alerts, most urgent first, then most dollars */
         get: operations["get_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, most urgent first, then most dollars; as a CSV or Excel file */
+        get: operations["get_alerts_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3213,6 +3876,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_stores_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     patch_stores_id: {
         parameters: {
             query?: never;
@@ -3292,6 +3979,30 @@ export interface operations {
                             active: boolean;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_people_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3462,6 +4173,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_invitations_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     delete_invitations_id: {
         parameters: {
             query?: never;
@@ -3552,6 +4287,32 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_audit_export: {
+        parameters: {
+            query?: {
+                resourceType?: string;
+                resourceId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3890,6 +4651,32 @@ export interface operations {
                         productCount: number;
                         version: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_vendors_export: {
+        parameters: {
+            query?: {
+                search?: string;
+                active?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4333,6 +5120,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_movements_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                productId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_reports_valuation: {
         parameters: {
             query: {
@@ -4396,11 +5209,12 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "get_reports_valuation.csv": {
+    get_reports_valuation_export: {
         parameters: {
             query: {
                 asOf: string;
                 storeId?: string;
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -4414,7 +5228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example SKU,Product,Category,Quantity,Unit cost,Value */
+                    /** @example SKU,Product,Quantity */
                     "application/octet-stream": string;
                 };
             };
@@ -4605,6 +5419,32 @@ export interface operations {
                         sessionId: string;
                         lines: number;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                status?: "counting" | "review" | "posted" | "cancelled";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4848,6 +5688,32 @@ export interface operations {
                         pass: number | null;
                         recount: boolean;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_count_sessions_id_sheet_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5119,6 +5985,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_count_sessions_id_review_export: {
+        parameters: {
+            query?: {
+                onlyDifferent?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_count_sessions_id_recount: {
         parameters: {
             query?: never;
@@ -5311,6 +6204,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_count_suggestions_export: {
+        parameters: {
+            query: {
+                storeId: string;
+                take?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_holds: {
         parameters: {
             query?: {
@@ -5436,6 +6355,33 @@ export interface operations {
                         /** @enum {string} */
                         scope: "lot" | "tag" | "product";
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_holds_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                recallId?: string;
+                all?: "true" | "false";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5670,6 +6616,32 @@ export interface operations {
                         /** Format: uuid */
                         recallId: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_recalls_export: {
+        parameters: {
+            query?: {
+                status?: "open" | "finished";
+                kind?: "recall" | "drill";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -5928,6 +6900,33 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_recalls_id_sales_export: {
+        parameters: {
+            query?: {
+                certainty?: "named" | "possible";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -6254,6 +7253,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_destructions_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                recallId?: string;
+                from?: string;
+                to?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_footage_ending: {
         parameters: {
             query?: {
@@ -6312,6 +7339,32 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_footage_ending_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                days?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -6483,6 +7536,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_products_id_snapshots_export: {
+        parameters: {
+            query: {
+                storeId?: string;
+                from: string;
+                to: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_stores_id_snapshots: {
         parameters: {
             query?: never;
@@ -6615,6 +7697,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_stock_leaving_sale_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                days?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     patch_lots_id_dates: {
         parameters: {
             query?: never;
@@ -6729,13 +7837,14 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "get_reports_sales.csv": {
+    get_reports_sales_export: {
         parameters: {
             query: {
                 from: string;
                 to: string;
                 storeId?: string;
                 by?: "day" | "category" | "product" | "store" | "brand";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -6749,7 +7858,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example Day,Net,Gross,Discount,Tax,Cost,Units,Returned */
+                    /** @example SKU,Product,Quantity */
                     "application/octet-stream": string;
                 };
             };
@@ -6826,6 +7935,34 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_receipts_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                from?: string;
+                to?: string;
+                search?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -6971,6 +8108,31 @@ export interface operations {
                             activeUntil: string | null;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_sales_sources_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -7170,6 +8332,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_rules_export: {
+        parameters: {
+            query: {
+                state: string;
+                day?: string;
+                topic?: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_rules_history: {
         parameters: {
             query: {
@@ -7240,6 +8429,32 @@ export interface operations {
                             withdrawnReason: string | null;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_rules_history_export: {
+        parameters: {
+            query: {
+                state: string;
+                topic: "purchase_limit.adult" | "purchase_limit.visitor" | "purchase_limit.patient" | "purchase_limit.young_patient" | "purchase_limit.caregiver" | "deadline.record_transaction" | "deadline.fix_entry_error" | "deadline.report_discrepancy" | "deadline.report_theft_or_loss" | "deadline.report_barred_sale" | "deadline.report_access_lost" | "deadline.report_oversale" | "deadline.upload_after_outage" | "deadline.report_recall" | "deadline.quarantine_recalled" | "deadline.record_return" | "deadline.destroy_returned" | "deadline.answer_manifest" | "deadline.record_tags" | "inventory.update" | "inventory.reconcile" | "inventory.comprehensive" | "inventory.counting" | "inventory.significant_discrepancy" | "track_and_trace.recording" | "track_and_trace.system" | "retention" | "expiry" | "coa_validity" | "presale_checks" | "returns" | "destruction" | "id_check" | "minimum_age" | "product_caps";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8018,6 +9233,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_credentials_export: {
+        parameters: {
+            query?: {
+                kind?: "licence" | "badge" | "coa";
+                storeId?: string;
+                status?: "active" | "renewed" | "retired";
+                from?: string;
+                to?: string;
+                expiry?: "known" | "unknown";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_credentials_due: {
         parameters: {
             query?: {
@@ -8109,6 +9354,31 @@ export interface operations {
                             closedAt: string | null;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_credentials_due_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8395,6 +9665,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_inspection_packs_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_inspection_packs_id: {
         parameters: {
             query?: never;
@@ -8602,6 +9897,35 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_receipts_export: {
+        parameters: {
+            query: {
+                storeId: string;
+                from?: string;
+                to?: string;
+                show?: "attention" | "open" | "all";
+                standing?: "reported" | "voided" | "left" | "out_of_reach" | "not_due" | "not_read" | "queued" | "sending" | "sent" | "unknown" | "failed" | "missing" | "unnamed" | "reported_twice" | "void_not_told";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_receipts_unreported: {
         parameters: {
             query: {
@@ -8667,6 +9991,31 @@ export interface operations {
                         connectionName: string | null;
                         writesEnabled: boolean;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_receipts_unreported_export: {
+        parameters: {
+            query: {
+                storeId: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -8844,6 +10193,32 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_transfers_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                show?: "coming" | "received";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -9349,6 +10724,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_due_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_discrepancies: {
         parameters: {
             query?: {
@@ -9464,6 +10864,37 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_discrepancies_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                productId?: string;
+                class?: "unreported_sale" | "double_reported" | "voided_one_side" | "quantity_drift" | "unit_mistake" | "missing_package" | "unknown_package" | "wrong_location" | "negative_on_hand" | "sold_on_hold" | "sold_expired" | "sold_untested" | "stale_mapping";
+                packageTag?: string;
+                show?: "standing" | "mine" | "closed";
+                state?: "open" | "assigned" | "correcting" | "awaiting_verification" | "reopened" | "resolved" | "dismissed";
+                sort?: "due" | "dollars";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -9775,6 +11206,31 @@ export interface operations {
                         /** Format: uuid */
                         runId: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_compliance_reconciliations_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -10203,6 +11659,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_discrepancies_id_corrections_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_compliance_discrepancies_id_correction_cancel: {
         parameters: {
             query?: never;
@@ -10269,6 +11751,7 @@ export interface operations {
                      *           "fromDay": null,
                      *           "toDay": null,
                      *           "summary": {},
+                     *           "notes": [],
                      *           "failure": null,
                      *           "createdAt": "2026-04-20T16:00:00.000Z",
                      *           "startedAt": "2026-04-20T16:00:01.000Z",
@@ -10341,6 +11824,7 @@ export interface operations {
                             summary: {
                                 [key: string]: number | string | null;
                             };
+                            notes: string[];
                             failure: string | null;
                             /** Format: date-time */
                             createdAt: string;
@@ -10455,7 +11939,10 @@ export interface operations {
                      *           "quantity": "1",
                      *           "net": "25"
                      *         },
-                     *         "problems": []
+                     *         "problems": [],
+                     *         "notes": [
+                     *           "1 line is a total and was not taken for data."
+                     *         ]
                      *       },
                      *       "doneBefore": null
                      *     }
@@ -10469,7 +11956,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "sales" | "stock" | "products";
                             /** @enum {string} */
-                            encoding: "utf-8" | "latin1" | "utf-16le";
+                            encoding: "utf-8" | "latin1" | "utf-16le" | "utf-16be";
                             delimiter: string;
                             headerRow: number;
                             columns: {
@@ -10509,6 +11996,7 @@ export interface operations {
                                 net: string | null;
                             };
                             problems: string[];
+                            notes: string[];
                         };
                         doneBefore: {
                             /** Format: uuid */
@@ -10580,7 +12068,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "sales" | "stock" | "products";
                         /** @enum {string} */
-                        encoding: "utf-8" | "latin1" | "utf-16le";
+                        encoding: "utf-8" | "latin1" | "utf-16le" | "utf-16be";
                         delimiter: string;
                         headerRow: number;
                         columns: {
@@ -10640,7 +12128,10 @@ export interface operations {
                      *         "quantity": "1",
                      *         "net": "25"
                      *       },
-                     *       "problems": []
+                     *       "problems": [],
+                     *       "notes": [
+                     *         "1 line is a total and was not taken for data."
+                     *       ]
                      *     }
                      */
                     "application/json": {
@@ -10669,6 +12160,7 @@ export interface operations {
                             net: string | null;
                         };
                         problems: string[];
+                        notes: string[];
                     };
                 };
             };
@@ -10736,7 +12228,7 @@ export interface operations {
                         /** @enum {string} */
                         kind: "sales" | "stock" | "products";
                         /** @enum {string} */
-                        encoding: "utf-8" | "latin1" | "utf-16le";
+                        encoding: "utf-8" | "latin1" | "utf-16le" | "utf-16be";
                         delimiter: string;
                         headerRow: number;
                         columns: {
@@ -10768,6 +12260,31 @@ export interface operations {
                         /** Format: uuid */
                         id: string;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_imports_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -10811,6 +12328,7 @@ export interface operations {
                      *       "fromDay": null,
                      *       "toDay": null,
                      *       "summary": {},
+                     *       "notes": [],
                      *       "failure": null,
                      *       "createdAt": "2026-04-20T16:00:00.000Z",
                      *       "startedAt": "2026-04-20T16:00:01.000Z",
@@ -10879,6 +12397,7 @@ export interface operations {
                         summary: {
                             [key: string]: number | string | null;
                         };
+                        notes: string[];
                         failure: string | null;
                         /** Format: date-time */
                         createdAt: string;
@@ -10889,7 +12408,7 @@ export interface operations {
                             /** @enum {string} */
                             kind: "sales" | "stock" | "products";
                             /** @enum {string} */
-                            encoding: "utf-8" | "latin1" | "utf-16le";
+                            encoding: "utf-8" | "latin1" | "utf-16le" | "utf-16be";
                             delimiter: string;
                             headerRow: number;
                             columns: {
@@ -11305,6 +12824,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_connections_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_connections_id: {
         parameters: {
             query?: never;
@@ -11528,6 +13071,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_connections_id_refusals_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_outages: {
         parameters: {
             query?: {
@@ -11589,6 +13158,30 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_outages_export: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -12567,7 +14160,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    "get_products.csv": {
+    get_products_export: {
         parameters: {
             query?: {
                 search?: string;
@@ -12577,6 +14170,7 @@ export interface operations {
                 status?: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
                 sort?: "name" | "risk" | "days_of_supply" | "sold";
                 show?: "active" | "all";
+                format?: "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -12590,7 +14184,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example SKU,Product,Category */
+                    /** @example SKU,Product,Quantity */
                     "application/octet-stream": string;
                 };
             };
@@ -12693,6 +14287,35 @@ export interface operations {
                         }[];
                         nextCursor: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_reorder_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                vendorId?: string;
+                search?: string;
+                status?: "stock_out" | "low" | "ok" | "overstock" | "unknown" | "no_demand";
+                show?: "to_order" | "all";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -13237,6 +14860,33 @@ export interface operations {
                             receivedBy: string;
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchase_orders_export: {
+        parameters: {
+            query?: {
+                status?: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                vendorId?: string;
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -14666,6 +16316,34 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_vendor_invoices_export: {
+        parameters: {
+            query?: {
+                status?: "matched" | "differs" | "accepted" | "disputed" | "void";
+                vendorId?: string;
+                storeId?: string;
+                purchaseOrderId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_vendor_invoices_id: {
         parameters: {
             query?: never;
@@ -15112,6 +16790,33 @@ export interface operations {
                             }[];
                         };
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_alerts_export: {
+        parameters: {
+            query?: {
+                state?: "open" | "snoozed" | "resolved";
+                kind?: "stock_out" | "low_stock" | "overstock" | "expiring" | "import_failed" | "forecast_failed" | "connection_failing" | "discrepancies" | "credentials_due" | "recall_open" | "transfers_waiting";
+                storeId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

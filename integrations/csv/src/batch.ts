@@ -21,7 +21,8 @@ interface Held {
 export class BatchBuilder {
   readonly #layout: FileLayout
   readonly #now: number | null
-  readonly #ignoredReason: ReturnType<typeof createIgnoredCheck>
+  readonly #titles: string[][] = []
+  #ignoredReason: ReturnType<typeof createIgnoredCheck>
   #held: Held[] | null = []
   #make: ((cells: readonly string[], line: number) => CanonicalRow) | null = null
   #rowIndex = 0
@@ -48,7 +49,8 @@ export class BatchBuilder {
   accept(cells: string[], line: number, unclosedQuote: boolean): void {
     const index = this.#rowIndex++
     if (index <= this.#layout.headerRow) {
-      if (index === this.#layout.headerRow) this.#checkHeader(cells)
+      if (index < this.#layout.headerRow) this.#titles.push(cells)
+      else this.#checkHeader(cells)
       return
     }
     if (this.#held === null) return this.#place(cells, line, unclosedQuote)
@@ -88,6 +90,7 @@ export class BatchBuilder {
   }
 
   #checkHeader(cells: readonly string[]): void {
+    this.#ignoredReason = createIgnoredCheck(this.#layout, this.#titles)
     const wrong = this.#layout.columns.find(
       ({ field, header, index }) =>
         field !== null && normalHeader(cells[index] ?? '') !== normalHeader(header),

@@ -108,7 +108,7 @@ export interface RefusedRow {
 /** A row that carries no data: counted and listed, but neither taken nor refused. */
 export interface IgnoredRow {
   readonly line: number
-  readonly reason: 'blank' | 'totals' | 'repeated_header'
+  readonly reason: 'blank' | 'totals' | 'repeated_header' | 'remark'
   /** First cells of the row, joined for reading. */
   readonly text: string
 }
@@ -173,7 +173,7 @@ export interface FileLayout {
   /** `uci-online-retail`, `dutchie-sales-by-item`, `dutchie-inventory-audit`, `generic` … */
   readonly profile: string
   readonly kind: FileKind
-  readonly encoding: 'utf-8' | 'latin1' | 'utf-16le'
+  readonly encoding: 'utf-8' | 'latin1' | 'utf-16le' | 'utf-16be'
   readonly delimiter: string
   /** 0-based index of the header row among the file's rows. */
   readonly headerRow: number

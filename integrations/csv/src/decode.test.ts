@@ -18,6 +18,14 @@ describe('encodings', () => {
     expect(decode(Buffer.from('\ufeffPiña,1\n', 'utf16le'), 3)).toBe('Piña,1\n')
     expect(decode(Buffer.from('Menu,Price,Qty\n', 'utf16le'), 5)).toBe('Menu,Price,Qty\n')
   })
+  test('UTF-16BE with and without a mark', () => {
+    const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16()
+    expect(detectEncoding(swapped('\ufeffPiña,1\n'))).toBe('utf-16be')
+    for (const size of [1, 2, 3, 5, 100]) {
+      expect(decode(swapped('\ufeffPiña 🍮,1\n'), size)).toBe('Piña 🍮,1\n')
+      expect(decode(swapped('Menu,Price,Qty\n'), size)).toBe('Menu,Price,Qty\n')
+    }
+  })
   test('windows-1252, euro sign and curly quotes included', () => {
     const bytes = Buffer.from([0x50, 0x69, 0xf1, 0x61, 0x2c, 0x80, 0x35, 0x92, 0x0a])
     expect(detectEncoding(bytes)).toBe('latin1')
@@ -37,7 +45,7 @@ describe('encodings', () => {
 describe('files that are no text', () => {
   test.each([
     ['a workbook', [0x50, 0x4b, 3, 4], 'excel_workbook'],
-    ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0], 'excel_workbook'],
+    ['an old workbook', [0xd0, 0xcf, 0x11, 0xe0], 'old_workbook'],
     ['gzip', [0x1f, 0x8b, 8, 0], 'compressed_file'],
     ['a PDF', [0x25, 0x50, 0x44, 0x46], 'not_a_table'],
   ])('%s', (_, bytes, code) =>

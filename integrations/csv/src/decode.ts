@@ -17,37 +17,43 @@ const WINDOWS_1252 =
 const HIGH_CONTROLS = /[\u0080-\u009f]/g
 
 /**
- * The encoding of a file from its first bytes: a byte order mark, else zero bytes (UTF-16LE), else whether the bytes are
- * valid UTF-8, else Latin-1 as windows-1252.
- * @throws AppError `excel_workbook`, `unsupported_encoding` or `compressed_file` for files that are no text table
+ * The encoding of a file from its first bytes: a byte order mark, else zero bytes (UTF-16, either way round), else whether
+ * the bytes are valid UTF-8, else Latin-1 as windows-1252.
+ * @throws AppError `excel_workbook`, `old_workbook`, `compressed_file` or `not_a_table` for bytes that are no text table
  */
 export const detectEncoding = (sample: Uint8Array): Encoding => {
   refuseBinary(sample)
   if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le'
-  if (hasZeroBytes(sample)) return 'utf-16le'
-  return isUtf8(dropCutCharacter(sample)) ? 'utf-8' : 'latin1'
+  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be'
+  return utf16ByZeros(sample) ?? (isUtf8(dropCutCharacter(sample)) ? 'utf-8' : 'latin1')
 }
 
 const refuseBinary = (sample: Uint8Array): void => {
   const [a, b] = sample
-  if ((a === 0x50 && b === 0x4b) || (a === 0xd0 && b === 0xcf))
+  if (a === 0x50 && b === 0x4b)
     throw invalid(
       'excel_workbook',
-      'This is an Excel workbook. Open it, choose File → Save as → "CSV UTF-8", and import the CSV file.',
+      'These are the bytes of an Excel workbook, not text. Hand in the whole .xlsx file, or save it as "CSV UTF-8".',
+    )
+  if (a === 0xd0 && b === 0xcf)
+    throw invalid(
+      'old_workbook',
+      'This is an Excel file of the old kind (.xls) or one with a password. Open it in Excel, save it as .xlsx without a password, and import that.',
     )
   if (a === 0x1f && b === 0x8b)
     throw invalid('compressed_file', 'This file is compressed. Unpack it first and import the CSV inside.')
   if (a === 0x25 && b === 0x50)
     throw invalid('not_a_table', 'This is a PDF. Export the report as CSV instead.')
-  if (a === 0xfe && b === 0xff)
-    throw invalid('unsupported_encoding', 'This file is UTF-16BE. Save it as "CSV UTF-8" and import that.')
 }
 
-const hasZeroBytes = (sample: Uint8Array): boolean => {
-  let zeros = 0
+/** Latin letters and digits have a zero byte beside them: the second of the pair in little-endian, else the first. */
+const utf16ByZeros = (sample: Uint8Array): Encoding | null => {
+  const zeros = [0, 0]
   const length = Math.min(sample.length, 2000)
-  for (let i = 1; i < length; i += 2) if (sample[i] === 0) zeros++
-  return length > 3 && zeros > length / 8
+  for (let i = 0; i < length; i++) if (sample[i] === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  if (length <= 3 || Math.max(even, odd) <= length / 8) return null
+  return odd >= even ? 'utf-16le' : 'utf-16be'
 }
 
 /** The sample may end inside a character; those last bytes say nothing about the encoding. */
@@ -78,15 +84,27 @@ export const createDecoder = (encoding: Encoding): ChunkDecoder => {
     first = false
     return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   }
-  const inner = encoding === 'utf-16le' ? utf16Decoder() : lineDecoder(encoding)
+  const inner =
+    encoding === 'utf-16le' || encoding === 'utf-16be'
+      ? utf16Decoder(encoding === 'utf-16be')
+      : lineDecoder(encoding)
   const clean = (text: string): string => start(text.includes('\0') ? text.replaceAll('\0', '') : text)
   return { write: (chunk) => clean(inner.write(chunk)), end: () => clean(inner.end()) }
 }
 
-const utf16Decoder = (): ChunkDecoder => {
+/** Pairs of bytes; a pair cut in two by the chunks, and a character of two pairs, wait for the rest. */
+const utf16Decoder = (bigEndian: boolean): ChunkDecoder => {
   const decoder = new StringDecoder('utf16le')
+  let odd: Buffer = Buffer.alloc(0)
+  const pairs = (chunk: Uint8Array): Buffer => {
+    const bytes = Buffer.concat([odd, chunk])
+    const whole = bytes.length - (bytes.length % 2)
+    odd = bytes.subarray(whole)
+    return bytes.subarray(0, whole).swap16()
+  }
   return {
-    write: (chunk) => decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
+    write: (chunk) =>
+      decoder.write(bigEndian ? pairs(chunk) : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
     end: () => decoder.end(),
   }
 }

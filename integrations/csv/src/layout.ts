@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { normalHeader } from './aliases.ts'
 import type { Field, FileLayout } from './canonical.ts'
+import { whyUnusable } from './profiles.ts'
 
 /** The two columns a refused-rows file carries in front of a person's eyes; they are no data when it comes back. */
 export const REFUSED_COLUMNS = ['refused_line', 'refused_reason'] as const
@@ -39,6 +40,8 @@ const REQUIRED: Readonly<Record<FileLayout['kind'], readonly Requirement[]>> = {
  * A receipt number is not required: without one each day becomes one receipt.
  */
 export const layoutProblems = (layout: FileLayout): string[] => {
+  const unusable = whyUnusable(layout.profile)
+  if (unusable !== null) return [unusable]
   const mapped = new Set(layout.columns.map((column) => column.field))
   const missing = REQUIRED[layout.kind]
     .filter(({ anyOf }) => !anyOf.some((field) => mapped.has(field)))

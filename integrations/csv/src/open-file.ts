@@ -2,44 +2,65 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { SAMPLE_BYTES } from './sniff.ts'
+import { openWorkbookText, type SheetChoice } from './workbook-text.ts'
 
 export interface OpenedFile {
-  /** The file's content, unpacked when it is gzip; can be gone through once. */
+  /** The file's content as text bytes: gzip unpacked, a workbook's sheet tab-separated; can be gone through once. */
   readonly chunks: AsyncIterable<Uint8Array>
   /** Bytes on disk, packed or not. */
   readonly fileBytes: number
-  /** Bytes taken from disk so far: divide by `fileBytes` for progress. */
+  /** Bytes taken from disk so far (of a workbook: about): divide by `fileBytes` for progress. */
   readonly diskBytesRead: () => number
+  /** The sheet that is read, of a workbook. */
+  readonly workbook: SheetChoice | null
 }
 
 const CHUNK_BYTES = 256 * 1024
 
-/** Opens a file for `readRows`; gzip is recognised by its first two bytes and unpacked on the way. */
+/**
+ * Opens a file for `readRows`. Gzip and Excel workbooks (.xlsx) are recognised by their first bytes and unpacked on the way.
+ * @throws AppError as `openWorkbookText`; of a workbook that breaks later, while `chunks` are read
+ */
 export const openFile = async (path: string): Promise<OpenedFile> => {
-  const [packed, { size }] = await Promise.all([isGzip(path), stat(path)])
+  const [packing, { size }] = await Promise.all([packingOf(path), stat(path)])
+  if (packing === 'zip') {
+    const { chunks, choice, progress } = await openWorkbookText(path)
+    const diskBytesRead = () => Math.min(size, Math.round(size * progress()))
+    return { chunks, fileBytes: size, diskBytesRead, workbook: choice }
+  }
   const disk = createReadStream(path, { highWaterMark: CHUNK_BYTES })
-  const chunks = packed ? unpack(disk) : disk
-  return { chunks, fileBytes: size, diskBytesRead: () => disk.bytesRead }
+  const chunks = packing === 'gzip' ? unpack(disk) : disk
+  return { chunks, fileBytes: size, diskBytesRead: () => disk.bytesRead, workbook: null }
 }
 
-/** The first `SAMPLE_BYTES` of a file's (unpacked) content, for `sniffFile` and `previewFile`. */
-export const readSample = async (path: string, bytes: number = SAMPLE_BYTES): Promise<Uint8Array> => {
-  const { chunks } = await openFile(path)
+/** The beginning of a file, for `sniffFile` and `previewFile`. */
+export interface FileSample {
+  readonly bytes: Uint8Array
+  /** True when this is all there is. */
+  readonly whole: boolean
+  readonly workbook: SheetChoice | null
+}
+
+/** The first `SAMPLE_BYTES` of a file's (unpacked) content. @throws AppError as `openFile` */
+export const readSample = async (path: string): Promise<FileSample> => {
+  const { chunks, workbook } = await openFile(path)
   const taken: Uint8Array[] = []
   let length = 0
   for await (const chunk of chunks) {
     taken.push(chunk)
     length += chunk.length
-    if (length >= bytes) break
+    if (length > SAMPLE_BYTES) break
   }
-  return Buffer.concat(taken).subarray(0, bytes)
+  const bytes = Buffer.concat(taken)
+  return { bytes: bytes.subarray(0, SAMPLE_BYTES), whole: bytes.length <= SAMPLE_BYTES, workbook }
 }
 
-const isGzip = async (path: string): Promise<boolean> => {
+const packingOf = async (path: string): Promise<'gzip' | 'zip' | null> => {
   const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0)
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    if (bytesRead >= 2 && buffer[0] === 0x1f && buffer[1] === 0x8b) return 'gzip'
+    return bytesRead === 4 && buffer[0] === 0x50 && buffer[1] === 0x4b ? 'zip' : null
   } finally {
     await file.close()
   }

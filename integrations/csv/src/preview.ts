@@ -2,6 +2,7 @@ import type { CanonicalRow, FileLayout, IgnoredRow, RefusedRow } from './canonic
 import { add, multiply, subtract } from './decimal.ts'
 import { createDecoder } from './decode.ts'
 import { BatchBuilder } from './batch.ts'
+import { noneIgnored } from './notes.ts'
 import { RowTokenizer } from './tokenize.ts'
 
 export interface Preview {
@@ -16,6 +17,7 @@ export interface Preview {
     readonly rows: number
     readonly refused: number
     readonly ignored: number
+    readonly ignoredBy: Readonly<Record<IgnoredRow['reason'], number>>
     readonly kinds: Readonly<Record<string, number>>
   }
   /** Sums over the sample's taken rows, void ones left out; `net` is null when the file holds no sales. */
@@ -57,6 +59,7 @@ export const previewFile = (
       rows: rows.length,
       refused: refused.length,
       ignored: ignored.length,
+      ignoredBy: reasonCounts(ignored),
       kinds: kindCounts(rows),
     },
     sums: sumsOf(rows),
@@ -66,6 +69,12 @@ export const previewFile = (
 const wholeLines = (text: string): string => {
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
   return end <= 0 ? text : text.slice(0, end + 1)
+}
+
+const reasonCounts = (ignored: readonly IgnoredRow[]): Record<IgnoredRow['reason'], number> => {
+  const counts = noneIgnored()
+  for (const { reason } of ignored) counts[reason]++
+  return counts
 }
 
 const kindCounts = (rows: readonly CanonicalRow[]): Record<string, number> => {

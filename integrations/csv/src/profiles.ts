@@ -10,7 +10,67 @@ export interface Profile {
   /** Normalised header → field, over the alias table. */
   readonly fields: Readonly<Record<string, Field | null>>
   readonly dateOrder: FileLayout['dateOrder'] | null
+  /** Why such a file cannot be imported and what to hand in instead, for exports that hold no sales, stock or products. */
+  readonly unusable?: string
 }
+
+/** Exports that are known and hold nothing a store's sales, stock or products could be read from. */
+const WITHOUT_STOCK_OR_SALES: readonly Profile[] = [
+  {
+    name: 'dutchie-hourly-totals',
+    kind: 'sales',
+    signature: ['day', 'startinghour', 'totalorders', 'grosssales'],
+    fields: {},
+    dateOrder: 'mdy',
+    unusable:
+      'These are totals by hour: they name no product, so no sale can be read from them. Export “Sales by item” for the same days instead.',
+  },
+  {
+    name: 'metrc-transfers',
+    kind: 'stock',
+    signature: ['manifest', 'package', 'shipperdollaramount', ['originlic', 'originlicense']],
+    fields: {},
+    dateOrder: 'mdy',
+    unusable:
+      'This is Metrc’s report of transfers: what was on the road, not what lies on the shelf. Deliveries come in by the connection to Metrc; for stock export Packages → Active.',
+  },
+  {
+    name: 't3-transfer',
+    kind: 'stock',
+    signature: ['package', 'sourcepackages', 'itemname', 'quantity', 'wholesaleprice'],
+    fields: {},
+    dateOrder: 'mdy',
+    unusable:
+      'This is the content of one transfer, not what lies on the shelf. For stock export Packages → Active from Metrc.',
+  },
+  {
+    name: 't3-new-packages',
+    kind: 'stock',
+    signature: ['newpackagetag', 'sourcepackagetag', 'newpackagequantity'],
+    fields: {},
+    dateOrder: 'mdy',
+    unusable:
+      'This is a form for making packages in Metrc, not what lies on the shelf. For stock export Packages → Active from Metrc.',
+  },
+  {
+    name: 'treez-inventory-log',
+    kind: 'stock',
+    signature: ['inventorylogid', 'logaction', 'logdate'],
+    fields: {},
+    dateOrder: null,
+    unusable:
+      'This is Treez’s log of changes, in which the same stock stands many times. Hand in the inventory data set instead.',
+  },
+  {
+    name: 'treez-invoice-products',
+    kind: 'products',
+    signature: ['invoiceid', 'invoicelineid', 'distributorname'],
+    fields: {},
+    dateOrder: null,
+    unusable:
+      'These are lines of Treez’s invoices: what was bought, not what lies on the shelf. Hand in the inventory data set instead.',
+  },
+]
 
 /** Tried in this order. Sources: vendor exports as found in public importers; see README. */
 export const PROFILES: readonly Profile[] = [
@@ -63,6 +123,25 @@ export const PROFILES: readonly Profile[] = [
     dateOrder: 'mdy',
   },
   {
+    name: 'treez-inventory',
+    kind: 'stock',
+    signature: ['batchid', 'locationid', 'productid', 'statetrackingid', 'amount'],
+    // `amount` is taken for what lies there, reserved units included; Treez publishes names, not meanings
+    fields: {
+      amount: 'quantity',
+      productid: 'productCode',
+      productname: 'productName',
+      productbrand: 'brand',
+      statetrackingid: 'packageTag',
+      batchid: 'lot',
+      locationname: 'room',
+      packageid: null,
+      type: null,
+    },
+    dateOrder: null,
+  },
+  ...WITHOUT_STOCK_OR_SALES,
+  {
     name: 'dutchie-inventory',
     kind: 'stock',
     signature: [
@@ -74,6 +153,10 @@ export const PROFILES: readonly Profile[] = [
     dateOrder: 'mdy',
   },
 ]
+
+/** Why files of a known export cannot be imported, and what to hand in instead; null when they can. */
+export const whyUnusable = (profile: string): string | null =>
+  PROFILES.find(({ name }) => name === profile)?.unusable ?? null
 
 /** The profile whose signature these headers bear, if any. */
 export const matchProfile = (headers: readonly string[]): Profile | null => {

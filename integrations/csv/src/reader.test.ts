@@ -145,7 +145,13 @@ describe('preview', () => {
     const preview = previewFile(file, sniffFile(file), 1, { now: NOW })
     expect(preview.rows).toHaveLength(1)
     expect(preview.refused[0]).toMatchObject({ line: 4, code: 'not_a_date' })
-    expect(preview.counts).toEqual({ rows: 2, refused: 1, ignored: 1, kinds: { sale: 1, return: 1 } })
+    expect(preview.counts).toEqual({
+      rows: 2,
+      refused: 1,
+      ignored: 1,
+      ignoredBy: { blank: 1, totals: 0, repeated_header: 0, remark: 0 },
+      kinds: { sale: 1, return: 1 },
+    })
     expect(preview.sums).toEqual({ quantity: '1', net: '2.5' })
   })
   test('takes the last line of a whole file', () =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-const MARKED_TEXT = /^'+[=+\-@\t\r]/
+const MARKED_TEXT = /^'+[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/
 const PANDAS_ID = /^\d+\.0$/
 const INTERNED_LIMIT = 50_000
 

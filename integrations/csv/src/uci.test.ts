@@ -14,7 +14,7 @@ if (missing)
   console.warn('SKIPPED: ../shared/data/uci-online-retail.csv.gz is absent; the real file is not read.')
 
 test.skipIf(missing)('the real UCI file is read whole and to the penny', { timeout: 120_000 }, async () => {
-  const layout = sniffFile(await readSample(FILE))
+  const layout = sniffFile((await readSample(FILE)).bytes)
   const { chunks, fileBytes, diskBytesRead } = await openFile(FILE)
   const kinds: Record<string, number> = {}
   const seen = new Set<string>()
@@ -45,7 +45,7 @@ test.skipIf(missing)('the real UCI file is read whole and to the penny', { timeo
 })
 
 test.skipIf(missing)('reading it needs little memory', { timeout: 120_000 }, async () => {
-  const layout = sniffFile(await readSample(FILE))
+  const layout = sniffFile((await readSample(FILE)).bytes)
   const before = process.memoryUsage.rss()
   let most = before
   for await (const _ of readRows((await openFile(FILE)).chunks, layout, { now: '2026-11-20T00:00:00Z' }))

@@ -174,6 +174,7 @@ export const organizationRoutes = (deps: { sessions: Sessions; database: Databas
     {
       method: 'GET',
       path: '/people/names',
+      exported: false,
       tag,
       access: 'organization.read',
       summary: 'Names by user id, for records that say who did something',

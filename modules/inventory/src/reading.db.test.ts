@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '@suite/kernel'
-import { sql, type Database, type Read } from '@suite/db'
+import { sql } from '@suite/db'
 import type { Caller, Route } from '@suite/http'
 import { testShops, type Shop } from '../test/shop.ts'
 import {
@@ -265,22 +265,6 @@ describe('the routes', () => {
     expect(await ask('/reports/valuation', { asOf: '2026-04-01' })).toMatchObject({ totalMinor: 4000 })
   })
 
-  it('give the valuation as a file, unknown figures left empty', async () => {
-    const gift = await shop.addProduct({ name: 'Gift' })
-    await count('3', '2026-04-01T18:00:00Z', { productId: gift })
-    await count('2', '2026-04-01T18:00:00Z')
-    const route = routeOf('/reports/valuation.csv')
-    if (route.kind !== 'download') throw new Error('no download')
-    const input = { params: {}, query: { asOf: '2026-04-01' }, body: undefined }
-    const file = await route.handle(input, caller())
-    expect(file.fileName).toBe('stock-valuation-2026-04-01.csv')
-    expect((await file.content.toArray()).join('').split('\n')).toEqual([
-      'SKU|Product|Category|Quantity|Unit cost|Value',
-      `${productId}|Blue Dream|uncategorised|2|5|10.00`,
-      `${gift}|Gift|uncategorised|3||`,
-    ])
-  })
-
   it('refuse quantities the ledger cannot hold', () => {
     const fits = (path: string, quantity: string): boolean | undefined =>
       routeOf(path, 'POST').spec.body?.safeParse({ storeId: newId(), productId, quantity, reason: 'Broken' })
@@ -299,19 +283,7 @@ describe('the routes', () => {
 })
 
 const routeOf = (path: string, method = 'GET'): Route => {
-  const database = {
-    readTenant: (_: unknown, query: (read: Read) => Promise<unknown>) => shop.read(query),
-  } as unknown as Database
-  const route = inventoryRoutes({
-    database,
-    csv: (rows, columns) =>
-      [
-        columns.map(({ header }) => header),
-        ...[...rows].map((row) => columns.map(({ value }) => value(row) ?? '')),
-      ]
-        .map((cells) => cells.join('|'))
-        .join('\n'),
-  }).find(({ spec }) => spec.path === path && spec.method === method)
+  const route = inventoryRoutes().find(({ spec }) => spec.path === path && spec.method === method)
   if (route === undefined) throw new Error(`no route ${method} ${path}`)
   return route
 }

@@ -28,7 +28,7 @@ afterAll(() => shops.close())
 
 const NOW = new Date('2026-04-20T16:00:00Z')
 const routes = (): Route[] => [
-  ...inventoryRoutes({ database: shops.database, csv: () => '' }),
+  ...inventoryRoutes(),
   ...stockControlRoutes({
     now: () => NOW,
     expiryMeaning: (_, { state, category }) =>

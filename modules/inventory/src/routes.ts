@@ -1,8 +1,5 @@
-import { Readable } from 'node:stream'
-import { z } from 'zod'
-import { fromMinor, invalid } from '@suite/kernel'
-import type { Database } from '@suite/db'
-import { downloadRoute, pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
+import { invalid } from '@suite/kernel'
+import { pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
 import { adjustStock } from './commands/adjust-stock.ts'
 import { countStock } from './commands/count-stock.ts'
 import {
@@ -20,7 +17,6 @@ import {
   valuationShape,
 } from './contract.ts'
 import { requireNotCountingBlind } from './counting/blind.ts'
-import type { CsvWriter } from './ports.ts'
 import { movements } from './queries/movements.ts'
 import { productStock } from './queries/product-stock.ts'
 import { stockTimeline } from './queries/stock-days.ts'
@@ -29,7 +25,6 @@ import { valuation, type ValuationItem } from './queries/valuation.ts'
 const ID = '0197a0c0-0000-7000-8000-000000000001'
 const LONGEST_TIMELINE_DAYS = 800
 /** Rows a file reads at a time: every page of a report works out its totals again, so few and large ones. */
-const FILE_PAGE = 5000
 const tag = 'Inventory'
 
 const STOCK_EXAMPLE = {
@@ -83,11 +78,7 @@ const VALUE_EXAMPLE: ValuationItem = {
 }
 
 /** Stock of a product, the ledger, counts and corrections, and what the stock is worth. */
-export const inventoryRoutes = (deps: { database: Database; csv: CsvWriter }): Route[] => [
-  ...stockRoutes(),
-  ...ledgerRoutes(),
-  ...valuationRoutes(deps),
-]
+export const inventoryRoutes = (): Route[] => [...stockRoutes(), ...ledgerRoutes(), ...valuationRoutes()]
 
 const stockRoutes = (): Route[] => [
   readRoute(
@@ -185,7 +176,7 @@ const ledgerRoutes = (): Route[] => [
   ),
 ]
 
-const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter }): Route[] => [
+const valuationRoutes = (): Route[] => [
   readRoute(
     {
       method: 'GET',
@@ -210,66 +201,4 @@ const valuationRoutes = ({ database, csv }: { database: Database; csv: CsvWriter
       return valuation(read, query)
     },
   ),
-  downloadRoute(
-    {
-      method: 'GET',
-      path: '/reports/valuation.csv',
-      summary: 'The stock valuation as a CSV file',
-      tag: 'Reports',
-      access: 'reports.read',
-      limit: 'heavy',
-      query: valuationQuery,
-      reply: z.string(),
-      example: 'SKU,Product,Category,Quantity,Unit cost,Value\r\n',
-    },
-    async ({ query }, caller) => {
-      const actor = { kind: 'user', id: caller.userId } as const
-      const rows = await database.readTenant(
-        { organizationId: caller.organizationId, actor },
-        async (read) => {
-          await requireNotCountingBlind(read, { storeId: query.storeId })
-          const all: ValuationItem[] = []
-          for await (const item of everyItem((page) => valuation(read, { ...query, ...page }))) all.push(item)
-          return all
-        },
-      )
-      return {
-        fileName: `stock-valuation-${query.asOf}.csv`,
-        contentType: 'text/csv; charset=utf-8',
-        content: Readable.from([valuationCsv(rows, csv)]),
-      }
-    },
-  ),
 ]
-
-const valuationCsv = (rows: readonly ValuationItem[], csv: CsvWriter): string =>
-  csv(rows, [
-    { header: 'SKU', value: (row) => row.sku },
-    { header: 'Product', value: (row) => row.name },
-    { header: 'Category', value: (row) => row.category },
-    { header: 'Quantity', value: (row) => row.quantity, type: 'number' },
-    { header: 'Unit cost', value: (row) => row.unitCost, type: 'number' },
-    {
-      header: 'Value',
-      value: (row) => (row.valueMinor === null ? null : fromMinor(row.valueMinor)),
-      type: 'number',
-    },
-  ])
-
-/** Every item of a paged query, page after page. */
-export async function* everyItem<T>(
-  page: (at: {
-    limit: number
-    cursor?: string
-  }) => Promise<{ items: readonly T[]; nextCursor: string | null }>,
-): AsyncGenerator<T> {
-  let cursor: string | null = null
-  do {
-    const found: { items: readonly T[]; nextCursor: string | null } = await page({
-      limit: FILE_PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    })
-    yield* found.items
-    cursor = found.nextCursor
-  } while (cursor !== null)
-}

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from '@suite/db'
 import { addProduct, testShops, type Shop } from '../test/shop.ts'
 import { products, REPLENISHMENT_QUEUE, reorderDetail, reorderList, type ProductItem } from './index.ts'
-import { productsFile } from './queries/products-file.ts'
 
 let shops: Awaited<ReturnType<typeof testShops>>
 let shop: Shop
@@ -79,22 +78,6 @@ describe('the product list', () => {
     expect(elsewhere.items).toMatchObject([
       { name: 'Out', onHand: null, stockStatus: 'unknown', unitsPerDay: null },
     ])
-  })
-})
-
-describe('the product file', () => {
-  it('holds every product of the list, unknown figures left empty', async () => {
-    const file = await shop.read((read) =>
-      productsFile(read, { sort: 'name' }, (rows, columns) =>
-        [...rows].map((row) => columns.map(({ value }) => value(row) ?? '').join('|')).join('\n'),
-      ),
-    )
-    const lines = file.split('\n')
-    expect(lines).toHaveLength(7)
-    expect(lines[4]).toMatch(
-      /^SKU-Out\|Out\|vapes\|\|\|Northside\|each\|35\|17\.5\|0\|0\|4\.00\|0\.0\|stock_out\|2026-04-15\|/,
-    )
-    expect(lines[6]).toMatch(/\|17\.5\|\|0\|1\.00\|\|unknown\|\|0\.00\|0$/)
   })
 })
 

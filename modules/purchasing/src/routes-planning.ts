@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
-import { z } from 'zod'
-import { downloadRoute, idParams, idShape, readRoute, writeRoute, type Route } from '@suite/http'
+import type { z } from 'zod'
+import { idParams, idShape, readRoute, writeRoute, type Route } from '@suite/http'
 import { draftSuggestions } from './commands/draft-suggestions.ts'
 import { planAgain } from './commands/plan-again.ts'
 import { setPlanning } from './commands/set-planning.ts'
@@ -16,13 +15,12 @@ import {
 } from './contract.ts'
 import { PRODUCT_EXAMPLE, REORDER_DETAIL_EXAMPLE, REORDER_EXAMPLE } from './examples.ts'
 import { DEFAULT_PLANNING, planningSettings } from './queries/planning-settings.ts'
-import { productsFile } from './queries/products-file.ts'
 import { products } from './queries/products.ts'
 import { reorderDetail, reorderList } from './queries/reorder.ts'
 import type { PurchasingRouteDeps } from './routes.ts'
 
 /** Products and how they stand, what to order and why, and how the planner works. */
-export const planningRoutes = ({ database, csv, now = () => new Date() }: PurchasingRouteDeps): Route[] => [
+export const planningRoutes = ({ now = () => new Date() }: Pick<PurchasingRouteDeps, 'now'>): Route[] => [
   readRoute(
     {
       method: 'GET',
@@ -36,30 +34,6 @@ export const planningRoutes = ({ database, csv, now = () => new Date() }: Purcha
       example: { items: [PRODUCT_EXAMPLE], nextCursor: null },
     },
     (read, { query }) => products(read, query),
-  ),
-  downloadRoute(
-    {
-      method: 'GET',
-      path: '/products.csv',
-      summary: 'The product list as a CSV file',
-      tag: 'Catalog',
-      access: 'products.read',
-      limit: 'heavy',
-      query: productsQuery.omit({ limit: true, cursor: true }),
-      reply: z.string(),
-      example: 'SKU,Product,Category\r\n',
-    },
-    async ({ query }, caller) => {
-      const actor = { kind: 'user', id: caller.userId } as const
-      const file = await database.readTenant({ organizationId: caller.organizationId, actor }, (read) =>
-        productsFile(read, query, csv),
-      )
-      return {
-        fileName: 'products.csv',
-        contentType: 'text/csv; charset=utf-8',
-        content: Readable.from([file]),
-      }
-    },
   ),
   readRoute(
     {

@@ -150,17 +150,6 @@ describe('the sales report', () => {
     const theirs = await other.read((read) => salesReport(read, { ...SPAN, by: 'day', limit: 9 }))
     expect(theirs.totals).toMatchObject({ netMinor: 77_777, receipts: 1 })
   })
-
-  it('comes as a file with every group, text guarded and figures plain', async () => {
-    const { name, text } = await shop.file('/reports/sales.csv', { ...SPAN, by: 'product' })
-    expect(name).toBe('sales-by-product-2026-04-13-2026-04-14.csv')
-    expect(text.split('\n')).toEqual([
-      'Product|Net|Gross|Discount|Tax|Cost|Units|Returned',
-      '"Blue Dream"|49.00|50.00|1.00|3.10|20.00|2|1',
-      '"Cart"|40.00|40.00|0.00|0.00|15.00|1|0',
-      '"=Gummies"|18.00|18.00|0.00|0.90||1|0',
-    ])
-  })
 })
 
 describe('receipts', () => {

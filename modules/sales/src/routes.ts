@@ -1,17 +1,4 @@
-import { Readable } from 'node:stream'
-import { z } from 'zod'
-import { fromMinor } from '@suite/kernel'
-import type { Database } from '@suite/db'
-import {
-  downloadRoute,
-  emptyShape,
-  idParams,
-  pageQuery,
-  readRoute,
-  writeRoute,
-  type Route,
-} from '@suite/http'
-import { everyItem, type CsvWriter } from '@suite/inventory'
+import { emptyShape, idParams, pageQuery, readRoute, writeRoute, type Route } from '@suite/http'
 import { setSourceWindow } from './commands/set-source-window.ts'
 import {
   receiptShape,
@@ -24,7 +11,7 @@ import {
   sourceWindowInput,
 } from './contract.ts'
 import { receipt, receipts } from './queries/receipts.ts'
-import { salesReport, type SalesItem } from './queries/sales-report.ts'
+import { salesReport } from './queries/sales-report.ts'
 import { salesSources } from './queries/sales-sources.ts'
 
 const ID = '0197a0c0-0000-7000-8000-000000000001'
@@ -68,17 +55,14 @@ const LINE = {
 }
 
 /** Sales reports, receipts, and where a store's sales come from. */
-export const salesRoutes = (deps: { database: Database; csv: CsvWriter }): Route[] => [
-  ...reportRoutes(deps),
-  ...receiptRoutes(),
-  ...sourceRoutes(),
-]
+export const salesRoutes = (): Route[] => [...reportRoutes(), ...receiptRoutes(), ...sourceRoutes()]
 
-const reportRoutes = ({ database, csv }: { database: Database; csv: CsvWriter }): Route[] => [
+const reportRoutes = (): Route[] => [
   readRoute(
     {
       method: 'GET',
       path: '/reports/sales',
+      exported: { omit: ['key'] },
       summary: 'Sales of a span of days, by day, category, product, store or brand',
       tag: 'Reports',
       access: 'reports.read',
@@ -92,53 +76,7 @@ const reportRoutes = ({ database, csv }: { database: Database; csv: CsvWriter })
     },
     (read, { query }) => salesReport(read, query),
   ),
-  downloadRoute(
-    {
-      method: 'GET',
-      path: '/reports/sales.csv',
-      summary: 'The sales report as a CSV file',
-      tag: 'Reports',
-      access: 'reports.read',
-      limit: 'heavy',
-      query: salesReportQuery,
-      reply: z.string(),
-      example: 'Day,Net,Gross,Discount,Tax,Cost,Units,Returned\r\n',
-    },
-    async ({ query }, caller) => {
-      const actor = { kind: 'user', id: caller.userId } as const
-      const rows = await database.readTenant(
-        { organizationId: caller.organizationId, actor },
-        async (read) => {
-          const all: SalesItem[] = []
-          for await (const item of everyItem((page) => salesReport(read, { ...query, ...page })))
-            all.push(item)
-          return all
-        },
-      )
-      return {
-        fileName: `sales-by-${query.by}-${query.from}-${query.to}.csv`,
-        contentType: 'text/csv; charset=utf-8',
-        content: Readable.from([salesCsv(rows, query.by, csv)]),
-      }
-    },
-  ),
 ]
-
-const salesCsv = (rows: readonly SalesItem[], by: string, csv: CsvWriter): string =>
-  csv(rows, [
-    { header: by.charAt(0).toUpperCase() + by.slice(1), value: (row) => row.label },
-    { header: 'Net', value: (row) => fromMinor(row.netMinor), type: 'number' },
-    { header: 'Gross', value: (row) => fromMinor(row.grossMinor), type: 'number' },
-    { header: 'Discount', value: (row) => fromMinor(row.discountMinor), type: 'number' },
-    { header: 'Tax', value: (row) => fromMinor(row.taxMinor), type: 'number' },
-    {
-      header: 'Cost',
-      value: (row) => (row.costMinor === null ? null : fromMinor(row.costMinor)),
-      type: 'number',
-    },
-    { header: 'Units', value: (row) => row.units, type: 'number' },
-    { header: 'Returned', value: (row) => row.returned, type: 'number' },
-  ])
 
 const receiptRoutes = (): Route[] => [
   readRoute(

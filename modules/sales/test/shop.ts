@@ -16,8 +16,6 @@ export interface Shop {
   sell(...receipts: readonly Sold[]): Promise<Record<string, string>>
   /** Asks a read route; the reply is checked against its shape. */
   get(path: string, query?: object, params?: object): Promise<unknown>
-  /** The text of a download. */
-  file(path: string, query: object): Promise<{ name: string; text: string }>
 }
 
 /** One receipt on one business day; amounts in minor units. */
@@ -82,7 +80,7 @@ const openShop = async (database: Database): Promise<Shop> => {
       (${organizationId}, ${products.GUM}, 'GUM', '=Gummies', 'edibles', null),
       (${organizationId}, ${products.VAPE}, 'VAPE', 'Cart', 'vapes', 'Northside')`.execute(tx.db)
   })
-  const routes = salesRoutes({ database, csv: plainCsv })
+  const routes = salesRoutes()
   const caller: Caller = { userId: USER, organizationId, membershipId: USER, role: 'owner', readOnly: false }
   return {
     organizationId,
@@ -97,13 +95,6 @@ const openShop = async (database: Database): Promise<Shop> => {
       const input = { params, query: route.spec.query?.parse(query), body: undefined }
       return route.spec.reply.parse(await read((r) => route.handle(r, input, caller)))
     },
-    file: async (path, query) => {
-      const route = routeOf(routes, path)
-      if (route.kind !== 'download') throw new Error(`${path} is no download`)
-      const input = { params: {}, query: route.spec.query?.parse(query), body: undefined }
-      const { fileName, content } = await route.handle(input, caller)
-      return { name: fileName, text: (await content.toArray()).join('') }
-    },
   }
 }
 
@@ -112,17 +103,6 @@ const routeOf = (routes: readonly Route[], path: string): Route => {
   if (route === undefined) throw new Error(`no route ${path}`)
   return route
 }
-
-/** Cells with `|` between them; a text cell is put in quotes, so that a test sees which column is guarded. */
-const plainCsv: Parameters<typeof salesRoutes>[0]['csv'] = (rows, columns) =>
-  [
-    columns.map(({ header }) => header).join('|'),
-    ...[...rows].map((row) =>
-      columns
-        .map(({ value, type }) => (type === 'number' ? (value(row) ?? '') : `"${value(row) ?? ''}"`))
-        .join('|'),
-    ),
-  ].join('\n')
 
 const sell = async (
   tx: Tx,

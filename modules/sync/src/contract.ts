@@ -48,7 +48,7 @@ const FIELDS = [
 export const layoutShape = z.object({
   profile: z.string().max(60),
   kind: z.enum(['sales', 'stock', 'products']),
-  encoding: z.enum(['utf-8', 'latin1', 'utf-16le']),
+  encoding: z.enum(['utf-8', 'latin1', 'utf-16le', 'utf-16be']),
   delimiter: z.string().length(1),
   headerRow: z.int().min(0).max(1000),
   columns: z
@@ -84,6 +84,8 @@ export const previewShape = z.object({
   }),
   sums: z.object({ quantity: z.string(), net: z.string().nullable() }),
   problems: z.array(z.string()),
+  /** How the file was read, where that is not as usual: its sheet, its encoding, lines passed over. */
+  notes: z.array(z.string()),
 })
 
 export const uploadedShape = z.object({
@@ -126,6 +128,8 @@ export const importShape = z.object({
   fromDay: z.string().nullable(),
   toDay: z.string().nullable(),
   summary: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  /** How the file was read, where that is not as usual. */
+  notes: z.array(z.string()),
   failure: z.string().nullable(),
   createdAt: instantShape,
   startedAt: instantShape.nullable(),

@@ -35,6 +35,7 @@ export const PREVIEW_EXAMPLE = {
   counts: { rows: 1, refused: 1, ignored: 0, kinds: { sale: 1 } },
   sums: { quantity: '1', net: '25' },
   problems: [],
+  notes: ['1 line is a total and was not taken for data.'],
 }
 
 /** A handed-in file as the API reference shows it. */
@@ -69,6 +70,7 @@ export const IMPORT_EXAMPLE = {
   fromDay: null,
   toDay: null,
   summary: {},
+  notes: [],
   failure: null,
   createdAt: '2026-04-20T16:00:00.000Z',
   startedAt: '2026-04-20T16:00:01.000Z',

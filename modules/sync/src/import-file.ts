@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { invalid } from '@suite/kernel'
 import type { Actor, TenantContext } from '@suite/db'
-import type { FileLayout } from '@suite/csv'
+import { readSample, type FileLayout } from '@suite/csv'
 import { acceptUpload } from './commands/accept-upload.ts'
 import { startImport } from './commands/start-import.ts'
-import { inspectUpload } from './queries/inspect-upload.ts'
+import { inspectSample } from './queries/inspect-upload.ts'
 import type { ImportDeps } from './running/run-import.ts'
 
 /**
@@ -19,10 +19,11 @@ export const importFile = async (
 ): Promise<{ importId: string }> => {
   const context: TenantContext = { organizationId: input.organizationId, actor: input.actor }
   const file = await deps.files.put(createReadStream(input.path))
+  const sample = await readSample(deps.files.pathOf(file.key))
   const { uploadId } = await deps.database.withTenant(context, (tx) =>
     acceptUpload(tx, { storeId: input.storeId, fileName: basename(input.path), file }),
   )
-  const found = await deps.database.readTenant(context, (read) => inspectUpload(read, deps.files, uploadId))
+  const found = await deps.database.readTenant(context, (read) => inspectSample(read, sample))
   const layout = input.layout ?? found.layout
   const [problem] = found.preview.problems
   if (input.layout === undefined && problem !== undefined)

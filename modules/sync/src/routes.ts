@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
-import { refusedCsv, type FileLayout, type RefusedRow } from '@suite/csv'
+import { readSample, refusedCsv, type FileLayout, type RefusedRow } from '@suite/csv'
 import { invalid, isId } from '@suite/kernel'
 import type { Database, TenantContext } from '@suite/db'
 import {
@@ -33,7 +33,7 @@ import {
 } from './contract.ts'
 import type { FileStore } from './file-store.ts'
 import { doneBefore, importOf, imports } from './queries/imports.ts'
-import { inspectUpload, previewUpload, type ShownPreview } from './queries/inspect-upload.ts'
+import { inspectSample, previewSample, uploadPath, type ShownPreview } from './queries/inspect-upload.ts'
 import { layoutOf, refusals, refusedAfter } from './queries/refusals.ts'
 import {
   IMPORT_EXAMPLE,
@@ -80,12 +80,14 @@ const handInRoutes = ({ database, files }: SyncRouteDeps): Route[] => [
         ])
       }
       const file = await files.put(upload.content)
+      // looked at before any transaction: unpacking a large workbook takes a while
+      const sample = await readSample(files.pathOf(file.key))
       const context = contextOf(caller, facts)
       const { uploadId } = await database.withTenant(context, (tx) =>
         acceptUpload(tx, { storeId, fileName: upload.fileName, file }),
       )
       return database.readTenant(context, async (read) => {
-        const { layout, recognised, preview } = await inspectUpload(read, files, uploadId)
+        const { layout, recognised, preview } = await inspectSample(read, sample)
         const before = await doneBefore(read, uploadId)
         return {
           uploadId,
@@ -111,11 +113,12 @@ const handInRoutes = ({ database, files }: SyncRouteDeps): Route[] => [
       example: PREVIEW_EXAMPLE,
       bodyExample: { uploadId: IMPORT_EXAMPLE.id, layout: LAYOUT_EXAMPLE },
     },
-    async ({ body }, facts, caller) => ({
-      body: shownPreview(
-        await database.readTenant(contextOf(caller, facts), (read) => previewUpload(read, files, body)),
-      ),
-    }),
+    async ({ body }, facts, caller) => {
+      const path = await database.readTenant(contextOf(caller, facts), (read) =>
+        uploadPath(read, files, body.uploadId),
+      )
+      return { body: shownPreview(previewSample(await readSample(path), body.layout)) }
+    },
   ),
 ]
 
@@ -202,6 +205,7 @@ const refusalRoutes = ({ database }: SyncRouteDeps): Route[] => [
     {
       method: 'GET',
       path: '/imports/:id/refusals',
+      exported: false,
       summary: 'Rows of the file that could not be taken, with line and reason',
       tag,
       access: 'imports.read',
@@ -227,7 +231,7 @@ const refusalRoutes = ({ database }: SyncRouteDeps): Route[] => [
       const context = contextOf(caller)
       const { layout, fileName } = await database.readTenant(context, (read) => layoutOf(read, params.id))
       return {
-        fileName: `refused-${fileName.replace(/(\.(csv|txt|tsv))?(\.gz)?$/i, '')}.csv`,
+        fileName: `refused-${fileName.replace(/(\.(csv|txt|tsv|xlsx|xlsm))?(\.gz)?$/i, '')}.csv`,
         contentType: 'text/csv; charset=utf-8',
         content: Readable.from(refusedCsv(layout, everyRefusal(database, context, params.id))),
       }
@@ -259,10 +263,16 @@ const contextOf = (caller: Caller | null, facts?: RequestFacts): TenantContext =
 
 const shownLayout = (layout: FileLayout) => ({ ...layout, columns: [...layout.columns] })
 
-const shownPreview = ({ rows, refused, counts, sums, problems }: ShownPreview) => ({
+const shownPreview = ({ rows, refused, counts, sums, problems, notes }: ShownPreview) => ({
   rows: rows.map((row) => ({ ...row })),
   refused: refused.map((row) => ({ ...row, cells: [...row.cells] })),
-  counts: { ...counts, kinds: { ...counts.kinds } },
+  counts: {
+    rows: counts.rows,
+    refused: counts.refused,
+    ignored: counts.ignored,
+    kinds: { ...counts.kinds },
+  },
   sums,
   problems: [...problems],
+  notes: [...notes],
 })

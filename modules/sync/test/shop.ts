@@ -27,7 +27,7 @@ export interface Shop {
   /** The rows of any SQL. */
   rows<T = Record<string, unknown>>(query: ReturnType<typeof sql.raw>): Promise<T[]>
   /** Hands in a file with this text and imports it to its end. */
-  take(text: string, name?: string): Promise<string>
+  take(text: string | Uint8Array, name?: string): Promise<string>
   /** Runs a queued import. */
   run(importId: string, stopping?: AbortSignal): Promise<void>
   /** Undoes an import and runs again what that asks for. */

@@ -46,7 +46,7 @@ export const handlerOf = (route: Exclude<Route, { kind: 'stream' }>, options: Se
       }
     case 'download':
       return async (request, reply) => {
-        const file = await route.handle(inputOf(request), callerOf(request))
+        const file = await route.handle(inputOf(request), callerOf(request), factsOf(request))
         return reply
           .type(file.contentType)
           .header(

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Read, Tx } from '@suite/db'
+import type { ExportChoice } from './exporting/columns.ts'
 
 /** Who is asking, once the access token was checked. */
 export interface Caller {
@@ -49,6 +50,8 @@ export interface RouteSpec<
   /** A reply as a caller would see it, shown in the API reference. */
   readonly example: z.input<Reply>
   readonly bodyExample?: z.input<Body>
+  /** Of a list: what its file leaves out or spreads over lines; false where a file of it makes no sense. */
+  readonly exported?: ExportChoice | false
 }
 
 export interface Input<Params, Query, Body> {
@@ -142,7 +145,11 @@ export type Route =
   | {
       readonly kind: 'download'
       readonly spec: RouteSpec
-      readonly handle: (input: Input<unknown, unknown, unknown>, caller: Caller) => Promise<Download>
+      readonly handle: (
+        input: Input<unknown, unknown, unknown>,
+        caller: Caller,
+        facts: RequestFacts,
+      ) => Promise<Download>
     }
   | {
       readonly kind: 'upload'
@@ -197,7 +204,7 @@ export const downloadRoute = <
   R extends z.ZodType,
 >(
   spec: RouteSpec<P, Q, B, R>,
-  handle: (input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller) => Promise<Download>,
+  handle: (input: Input<Out<P>, Out<Q>, Out<B>>, caller: Caller, facts: RequestFacts) => Promise<Download>,
 ): Route => ({ kind: 'download', spec: spec as unknown as RouteSpec, handle: handle as never })
 
 /**

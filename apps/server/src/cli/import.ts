@@ -6,7 +6,7 @@ import { importOne } from './import-one.ts'
 
 const USAGE = `npm run import -- FILE… [--store NAME] [--url ADDRESS] [--email E-MAIL]
 
-Imports sales, stock or product files (CSV, also .gz) of a store into the running application.
+Imports sales, stock or product files (CSV, also .gz, or Excel .xlsx) of a store into the running application.
   --store  the store's name; not needed when there is only one
   --url    address of the application; default: the one started from this folder, else http://localhost:3000
   --email  your sign-in; the password is read from SUITE_PASSWORD. Default: the demo shop's owner`

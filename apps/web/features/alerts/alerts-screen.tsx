@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { BellOff, CircleCheck, Mail } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Screen } from '@/components/ui/page'
@@ -38,6 +39,7 @@ export const AlertsScreen = () => {
       note={live ? 'Most urgent first · live' : 'Most urgent first'}
       actions={
         <>
+          <ExportMenu of={alertList(filters, store?.id)} />
           <Button onClick={() => setNotifications(true)} aria-label="Notifications">
             <Mail /> <span className="max-sm:hidden">Notifications</span>
           </Button>

@@ -88,8 +88,8 @@ const DropZone = ({ onFile }: { onFile: (file: File | undefined) => void }) => {
       <FileUp className="mb-1 size-7 text-faint" aria-hidden />
       <p className="font-medium">Drop the file here</p>
       <p className="max-w-md text-sm text-muted">
-        CSV or text, any delimiter and encoding, also gzipped. Nothing is imported before you have seen how it
-        is read.
+        Excel (.xlsx), CSV or text, any delimiter and encoding, also gzipped. Nothing is imported before you
+        have seen how it is read.
       </p>
       <Button asChild variant="primary" className="mt-3">
         <label htmlFor={id} className="focus-within:ring-2">
@@ -99,7 +99,7 @@ const DropZone = ({ onFile }: { onFile: (file: File | undefined) => void }) => {
             id={id}
             type="file"
             className="sr-only"
-            accept=".csv,.tsv,.txt,.gz,text/csv,text/plain,application/gzip"
+            accept=".csv,.tsv,.txt,.gz,.xlsx,.xlsm,text/csv,text/plain,application/gzip,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             onChange={(event) => {
               onFile(event.target.files?.[0])
               event.target.value = ''

@@ -117,6 +117,13 @@ const PROFILES: Readonly<Record<string, string>> = {
   'dutchie-inventory': 'Dutchie inventory',
   'uci-online-retail': 'Online Retail data set',
   'metrc-packages': 'Metrc packages',
+  'metrc-transfers': 'Metrc transfers report',
+  'dutchie-hourly-totals': 'Dutchie hourly totals',
+  't3-transfer': 'T3 transfer',
+  't3-new-packages': 'T3 new packages',
+  'treez-inventory': 'Treez inventory',
+  'treez-inventory-log': 'Treez inventory log',
+  'treez-invoice-products': 'Treez invoice products',
 }
 
 /** What a recognised file is called; null for one whose columns a person has to name. */

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { History } from 'lucide-react'
 import Link from 'next/link'
 import { Ago } from '@/components/ago'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card, CardHead } from '@/components/ui/card'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -14,16 +15,20 @@ import { list } from '@/lib/question'
 import { KINDS } from './fields'
 import { ImportBadge } from './import-status'
 
+const IMPORTS = list('/imports', { query: { limit: 25 } })
+
 /** Files imported so far, newest first. */
 export const ImportHistory = () => {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    ...list('/imports', { query: { limit: 25 } }),
+    ...IMPORTS,
     refetchInterval: 5000,
   })
   const items = data?.pages.flatMap((page) => page.items)
   return (
     <Card>
-      <CardHead title="History" />
+      <CardHead title="History">
+        <ExportMenu size="sm" of={IMPORTS} />
+      </CardHead>
       {items === undefined ? (
         error === null ? (
           <SkeletonRows rows={4} />

@@ -16,6 +16,7 @@ import { count, quantity } from '@/lib/format'
 import { useCan } from '@/lib/me'
 import { AfterSales } from './after-sales'
 import { isUndoing } from './import-status'
+import { ReadingNotes } from './reading-notes'
 
 const EXTRA: Readonly<Record<string, string>> = {
   receiptsAdded: 'receipts',
@@ -61,6 +62,7 @@ export const ImportResult = ({ item }: { item: ImportItem }) => {
             <UndoButton item={item} />
           </div>
         )}
+        <ReadingNotes notes={item.notes} className="mt-3" />
       </Card>
       {item.status === 'done' && !isUndoing(item) && item.kind === 'sales' && <AfterSales />}
       {item.status === 'done' && item.kind !== 'sales' && (

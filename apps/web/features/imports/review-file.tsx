@@ -19,6 +19,7 @@ import { KINDS, profileName } from './fields'
 import type { Received } from './import-screen'
 import { MapColumns } from './map-columns'
 import { PreviewTable } from './preview-table'
+import { ReadingNotes } from './reading-notes'
 
 /** How a file is understood, open to correction until it reads right; then it is started. */
 export const ReviewFile = ({ received, onDiscard }: { received: Received; onDiscard: () => void }) => {
@@ -71,6 +72,7 @@ export const ReviewFile = ({ received, onDiscard }: { received: Received; onDisc
           </ul>
         </Notice>
       )}
+      <ReadingNotes notes={shown.notes} />
       <details open={!reply.recognised} className="group">
         <summary className="w-fit rounded text-sm font-medium text-accent-text hover:underline">
           {reply.recognised ? 'Check or change the columns' : 'What the columns hold'}
@@ -124,7 +126,9 @@ const Summary = ({
         <p className="text-sm text-muted">
           {reply.recognised
             ? `Recognised: ${name ?? 'a layout you saved'} (${KINDS[layout.kind].toLowerCase()}).`
-            : 'This layout is new here. Check what each column holds; the preview follows.'}
+            : name === null
+              ? 'This layout is new here. Check what each column holds; the preview follows.'
+              : `This looks like ${name}.`}
         </p>
         <p className="num text-xs text-faint">
           In the part looked at: {count(preview.counts.rows)} rows to take

@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useMemo } from 'react'
 import { Ago } from '@/components/ago'
 import { OrderBadge } from '@/components/status-badge'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable, dotted, TwoLines, type Column } from '@/components/ui/data-table'
@@ -35,6 +36,7 @@ export const OrdersScreen = () => {
       title="Purchase orders"
       actions={
         <>
+          <ExportMenu of={orderList(filters, store?.id)} />
           <Button asChild>
             <Link href={paths.invoices()}>Invoices</Link>
           </Button>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card, CardHead } from '@/components/ui/card'
 import { dotted } from '@/components/ui/data-table'
@@ -28,15 +29,18 @@ const KINDS: Readonly<Record<string, string>> = {
 /** What lately went in and out of a product's stock in a store. */
 export const MovementsCard = ({ product, store }: { product: Product; store: Store }) => {
   const mayRead = useCan('stock.read')
+  const movementsList = list('/movements', { query: { storeId: store.id, productId: product.id, limit: 8 } })
   const query = useInfiniteQuery({
-    ...list('/movements', { query: { storeId: store.id, productId: product.id, limit: 8 } }),
+    ...movementsList,
     enabled: mayRead,
   })
   if (!mayRead) return null
   const movements = query.data?.pages.flatMap((page) => page.items)
   return (
     <Card>
-      <CardHead title="Recent movements" />
+      <CardHead title="Recent movements">
+        <ExportMenu size="sm" of={movementsList} />
+      </CardHead>
       {movements === undefined ? (
         query.error === null ? (
           <SkeletonRows rows={4} />

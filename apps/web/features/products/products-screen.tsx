@@ -1,22 +1,22 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Download, PackageSearch } from 'lucide-react'
+import { PackageSearch } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Screen } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
-import { downloadUrl } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import { useCan, useStoreChoice } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
 import { productColumns } from './product-columns'
 import { ProductFiltersBar } from './product-filters'
 import { ProductPanel } from './product-panel'
-import { productList, productsQuery, type ProductFilters } from './queries'
+import { productList, type ProductFilters } from './queries'
 
 const filtersFrom = (get: (name: string) => string): ProductFilters => ({
   search: get('search'),
@@ -42,7 +42,7 @@ export const ProductsScreen = () => {
   )
   const filtered = Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== '')
   return (
-    <Screen title="Products" actions={<ExportButton filters={filters} storeId={store?.id} />}>
+    <Screen title="Products" actions={<ExportMenu of={productList(filters, store?.id)} />}>
       <Card>
         <ProductFiltersBar filters={filters} onChange={set} />
         {rows === undefined ? (
@@ -102,14 +102,3 @@ const Nothing = ({ filtered, clear }: { filtered: boolean; clear: () => void }) 
       Products come with the first sales or product file.
     </EmptyState>
   )
-
-const ExportButton = ({ filters, storeId }: { filters: ProductFilters; storeId: string | undefined }) => {
-  const { limit: _limit, ...query } = productsQuery(filters, storeId)
-  return (
-    <Button asChild>
-      <a href={downloadUrl('/products.csv', { query })} download>
-        <Download /> Export CSV
-      </a>
-    </Button>
-  )
-}

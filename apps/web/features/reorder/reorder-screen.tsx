@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -43,9 +44,12 @@ export const ReorderScreen = () => {
           : `Planned from ${day(rows[0].planDay)}, most dollars at risk first`
       }
       actions={
-        <Button asChild>
-          <Link href="/purchase-orders?status=draft">Draft orders</Link>
-        </Button>
+        <>
+          <ExportMenu of={reorderList(filters, store?.id)} />
+          <Button asChild>
+            <Link href="/purchase-orders?status=draft">Draft orders</Link>
+          </Button>
+        </>
       }
     >
       <Card>

@@ -1,9 +1,9 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { ChartColumn, Download } from 'lucide-react'
+import { ChartColumn } from 'lucide-react'
 import { useMemo } from 'react'
-import { Button } from '@/components/ui/button'
+import { ExportMenu } from '@/components/export-menu'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Field } from '@/components/ui/field'
@@ -12,7 +12,6 @@ import { Screen, Stat } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
 import { Segmented } from '@/components/ui/tabs'
 import { dashboardOf } from '@/features/dashboard/queries'
-import { downloadUrl } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import type { SalesReport as Report, SalesRow } from '@/lib/contract'
 import { addDays, daysFrom, todayIn } from '@/lib/day'
@@ -51,9 +50,9 @@ export const SalesReport = () => {
   const { get } = useFilters()
   const { from, to, set, ready } = useSpan()
   const by = salesBy(get('by'))
-  const params = salesParams({ from, to, by, storeId: store?.id })
+  const sales = list('/reports/sales', salesParams({ from, to, by, storeId: store?.id }))
   const query = useInfiniteQuery({
-    ...list('/reports/sales', params),
+    ...sales,
     enabled: ready,
     placeholderData: keepPreviousData,
   })
@@ -62,19 +61,7 @@ export const SalesReport = () => {
   const columns = useMemo(() => salesColumns(by), [by])
   const span = String(daysFrom(from, to) + 1)
   return (
-    <Screen
-      title="Reports"
-      actions={
-        <Button asChild>
-          <a
-            href={downloadUrl('/reports/sales.csv', { query: { from, to, by, storeId: store?.id } })}
-            download
-          >
-            <Download /> Download CSV
-          </a>
-        </Button>
-      }
-    >
+    <Screen title="Reports" actions={<ExportMenu of={sales} />}>
       <ReportTabs />
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
         <Segmented

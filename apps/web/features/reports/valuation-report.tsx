@@ -1,17 +1,16 @@
 'use client'
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Download, PackageOpen } from 'lucide-react'
+import { PackageOpen } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo } from 'react'
-import { Button } from '@/components/ui/button'
+import { ExportMenu } from '@/components/export-menu'
 import { Card } from '@/components/ui/card'
 import { DataTable, TwoLines, dotted, type Column } from '@/components/ui/data-table'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Screen, Stat } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
-import { downloadUrl } from '@/lib/api'
 import { cn } from '@/lib/cn'
 import type { ValuationItem } from '@/lib/contract'
 import { todayIn } from '@/lib/day'
@@ -32,23 +31,15 @@ export const ValuationReport = () => {
   const { get, set } = useFilters()
   const today = todayIn(zone)
   const asOf = get('asOf') || today
+  const valuation = list('/reports/valuation', valuationParams(asOf, store?.id))
   const query = useInfiniteQuery({
-    ...list('/reports/valuation', valuationParams(asOf, store?.id)),
+    ...valuation,
     placeholderData: keepPreviousData,
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
   const head = query.data?.pages[0]
   return (
-    <Screen
-      title="Reports"
-      actions={
-        <Button asChild>
-          <a href={downloadUrl('/reports/valuation.csv', { query: { asOf, storeId: store?.id } })} download>
-            <Download /> Download CSV
-          </a>
-        </Button>
-      }
-    >
+    <Screen title="Reports" actions={<ExportMenu of={valuation} />}>
       <ReportTabs />
       <Field label="At the end of" className="w-40">
         <Input type="date" value={asOf} max={today} onChange={(event) => set({ asOf: event.target.value })} />

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ScrollText } from 'lucide-react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card, CardHead } from '@/components/ui/card'
 import { Select } from '@/components/ui/input'
@@ -19,6 +20,7 @@ const SUBJECTS = [
   'forecast_run',
   'import',
   'invitation',
+  'list',
   'membership',
   'organization',
   'product',
@@ -33,8 +35,9 @@ const SUBJECTS = [
 export const AuditSettings = () => {
   const { get, set } = useFilters()
   const subject = get('about')
+  const trail = list('/audit', { query: { resourceType: subject, limit: 50 } })
   const query = useInfiniteQuery({
-    ...list('/audit', { query: { resourceType: subject, limit: 50 } }),
+    ...trail,
     placeholderData: keepPreviousData,
   })
   const events = query.data?.pages.flatMap((page) => page.items)
@@ -55,6 +58,7 @@ export const AuditSettings = () => {
               </option>
             ))}
           </Select>
+          <ExportMenu of={trail} />
         </CardHead>
         {events === undefined ? (
           query.error === null ? (

@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Plus, Truck } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -28,8 +29,9 @@ export const VendorsSettings = () => {
     useCallback((value: string) => set({ search: value }), [set]),
   )
   const [adding, setAdding] = useState(false)
+  const vendors = list('/vendors', { query: { search, limit: 100 } })
   const query = useInfiniteQuery({
-    ...list('/vendors', { query: { search, limit: 100 } }),
+    ...vendors,
     placeholderData: keepPreviousData,
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
@@ -41,11 +43,14 @@ export const VendorsSettings = () => {
   return (
     <SettingsScreen
       actions={
-        mayEdit && (
-          <Button onClick={() => setAdding(true)}>
-            <Plus /> Add a vendor
-          </Button>
-        )
+        <>
+          <ExportMenu of={vendors} />
+          {mayEdit && (
+            <Button onClick={() => setAdding(true)}>
+              <Plus /> Add a vendor
+            </Button>
+          )}
+        </>
       }
     >
       <Card>

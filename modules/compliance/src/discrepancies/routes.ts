@@ -36,6 +36,7 @@ const readingRoutes = (now: () => Date): Route[] => [
     {
       method: 'GET',
       path: '/compliance/due',
+      exported: { omit: ['link'] },
       summary: 'Everything compliance has to do, most urgent first',
       tag,
       access: 'compliance.view',

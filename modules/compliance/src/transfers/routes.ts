@@ -60,6 +60,7 @@ export const transferRoutes = (deps: TransferPorts & { readonly now?: () => Date
       {
         method: 'GET',
         path: '/compliance/transfers',
+        exported: { linesOf: 'packages' },
         summary:
           'Incoming deliveries: expected, overdue, received, with what differs and which papers are missing',
         tag: 'Compliance',

@@ -89,6 +89,7 @@ const lookingRoutes = (deps: ConnectionRouteDeps): Route[] => [
     {
       method: 'GET',
       path: '/connection-vendors',
+      exported: false,
       summary: 'What can be connected, and what each vendor asks for',
       tag,
       access: READ,

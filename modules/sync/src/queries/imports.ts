@@ -67,8 +67,11 @@ export const importOf = async (read: Read, id: string) => {
 const shown = ({ seconds, progress, ...row }: Row) => {
   const done = Number(progress)
   const running = row.status === 'running' && seconds !== null
+  const { notes, ...summary } = row.summary
   return {
     ...row,
+    summary,
+    notes: typeof notes === 'string' && notes !== '' ? notes.split('\n') : [],
     progress: done,
     rowsPerSecond: seconds !== null && seconds > 0.2 ? Math.round(row.rowsRead / seconds) : null,
     secondsLeft: running && done > 0.02 ? Math.max(0, Math.round((seconds * (1 - done)) / done)) : null,

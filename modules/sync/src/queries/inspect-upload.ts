@@ -1,12 +1,13 @@
 import {
+  fileNotes,
   headerSignature,
   layoutProblems,
+  noneIgnored,
   previewFile,
-  readSample,
-  SAMPLE_BYTES,
   sniffFile,
   withSavedLayout,
   type FileLayout,
+  type FileSample,
   type Preview,
 } from '@suite/csv'
 import { isAppError, notFound } from '@suite/kernel'
@@ -23,14 +24,14 @@ export interface Inspection {
   readonly preview: ShownPreview
 }
 
-/** A preview with what keeps the file from being imported, in words. */
+/** A preview with what keeps the file from being imported and what else is to be known of it, in words. */
 export interface ShownPreview extends Omit<Preview, 'ignored'> {
   readonly problems: readonly string[]
+  readonly notes: readonly string[]
 }
 
-/** Recognises a handed-in file: by a saved mapping of the same header, else by its look. */
-export const inspectUpload = async (read: Read, files: FileStore, uploadId: string): Promise<Inspection> => {
-  const sample = await sampleOf(read, files, uploadId)
+/** Recognises a handed-in file by its beginning: by a saved mapping of the same header, else by its look. */
+export const inspectSample = async (read: Read, sample: FileSample): Promise<Inspection> => {
   const sniffed = sniffFile(sample.bytes)
   const saved = await savedLayout(read, headerSignature(sniffed))
   const layout = saved === null ? sniffed : withSavedLayout(sniffed, saved)
@@ -38,30 +39,18 @@ export const inspectUpload = async (read: Read, files: FileStore, uploadId: stri
   return {
     layout,
     recognised: known && layoutProblems(layout).length === 0,
-    preview: preview(sample, layout),
+    preview: previewSample(sample, layout),
   }
 }
 
-/** The preview of a handed-in file under a layout a person is trying out. */
-export const previewUpload = async (
-  read: Read,
-  files: FileStore,
-  input: { uploadId: string; layout: FileLayout },
-): Promise<ShownPreview> => preview(await sampleOf(read, files, input.uploadId), input.layout)
-
-interface Sample {
-  readonly bytes: Uint8Array
-  readonly whole: boolean
-}
-
-const sampleOf = async (read: Read, files: FileStore, uploadId: string): Promise<Sample> => {
+/** Where a handed-in file lies. @throws AppError `not_found` */
+export const uploadPath = async (read: Read, files: FileStore, uploadId: string): Promise<string> => {
   const { rows } = await sql<{
     key: string
   }>`select file_key as key from uploads where id = ${uploadId}`.execute(read.db)
   const upload = rows[0]
   if (upload === undefined) throw notFound('upload')
-  const bytes = await readSample(files.pathOf(upload.key), SAMPLE_BYTES + 1)
-  return { bytes: bytes.subarray(0, SAMPLE_BYTES), whole: bytes.length <= SAMPLE_BYTES }
+  return files.pathOf(upload.key)
 }
 
 const savedLayout = async (read: Read, signature: string): Promise<FileLayout | null> => {
@@ -70,23 +59,35 @@ const savedLayout = async (read: Read, signature: string): Promise<FileLayout | 
   return rows[0]?.layout ?? null
 }
 
-const NOTHING: Omit<ShownPreview, 'problems'> = {
+const NOTHING: Omit<Preview, 'ignored'> = {
   rows: [],
   refused: [],
-  counts: { rows: 0, refused: 0, ignored: 0, kinds: {} },
+  counts: { rows: 0, refused: 0, ignored: 0, ignoredBy: noneIgnored(), kinds: {} },
   sums: { quantity: '0', net: null },
 }
 
-const preview = (sample: Sample, layout: FileLayout): ShownPreview => {
+/** The preview of a file's beginning under a layout, be it found or tried out by a person. */
+export const previewSample = (sample: FileSample, layout: FileLayout): ShownPreview => {
   const problems = layoutProblems(layout)
+  const notesWith = (ignored: Preview['counts']['ignoredBy']) =>
+    fileNotes({
+      encoding: layout.encoding,
+      titleLines: layout.headerRow,
+      workbook: sample.workbook,
+      ignored,
+    })
   try {
     const { ignored: _, ...shown } = previewFile(sample.bytes, layout, ROWS_SHOWN, {
       whole: sample.whole,
       now: new Date().toISOString(),
     })
-    return { ...shown, problems }
+    return { ...shown, problems, notes: notesWith(shown.counts.ignoredBy) }
   } catch (error) {
     if (!isAppError(error)) throw error
-    return { ...NOTHING, problems: problems.length > 0 ? problems : [error.message] }
+    return {
+      ...NOTHING,
+      problems: problems.length > 0 ? problems : [error.message],
+      notes: notesWith(noneIgnored()),
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { fileNotes, type FileFacts } from '@suite/csv'
 import { isAppError } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import { publish } from '@suite/events'
@@ -9,7 +10,8 @@ import { ImportCancelled } from './progress.ts'
 export interface Outcome {
   readonly accepted: number
   readonly refused: number
-  readonly ignored: number
+  /** How the file was read, and the rows of it that are no data. */
+  readonly file: FileFacts
   readonly added: number
   readonly outsideWindow: number
   /** Exact, in currency units. */
@@ -24,12 +26,14 @@ export interface Outcome {
 export const finishImport = async (tx: Tx, row: ImportRow, outcome: Outcome): Promise<void> => {
   const added = row.addedBefore + outcome.added
   const known = outcome.accepted - outcome.outsideWindow - added
+  const ignored = Object.values(outcome.file.ignored).reduce((sum, n) => sum + n, 0)
+  const summary = { ...outcome.summary, rowsIgnored: ignored, notes: fileNotes(outcome.file).join('\n') }
   await sql`
     update imports set status = 'done', phase = 'done', progress = 1, finished_at = clock_timestamp(),
       rows_read = ${outcome.accepted + outcome.refused}, rows_added = ${added}, rows_known = ${known},
       rows_refused = ${outcome.refused}, rows_outside_window = ${outcome.outsideWindow}, file_total = ${outcome.fileTotal},
       from_day = ${outcome.fromDay}, to_day = ${outcome.toDay}, bytes_read = file_bytes,
-      summary = ${JSON.stringify({ ...outcome.summary, rowsIgnored: outcome.ignored })}
+      summary = ${JSON.stringify(summary)}
     where id = ${row.id}`.execute(tx.db)
   await recordAudit(tx, {
     eventType: 'import.finished',

@@ -16,7 +16,7 @@ import { beginImport } from './begin-import.ts'
 import { failImport, finishImport, leaveForLater, type Outcome } from './finish-import.ts'
 import { startProgress, type Progress } from './progress.ts'
 import { openRefusalLog } from './refusals.ts'
-import { stagedText, type ReadFacts } from './stage-file.ts'
+import { noFacts, stagedText } from './stage-file.ts'
 
 /** What running an import needs. */
 export interface ImportDeps {
@@ -65,7 +65,7 @@ const load = async (
   session: BulkSession,
   progress: Progress,
 ): Promise<void> => {
-  const facts: ReadFacts = { accepted: 0, ignored: 0 }
+  const facts = noFacts()
   const refusals = openRefusalLog(deps.database, context, row.id)
   const file = { path: deps.files.pathOf(row.fileKey), layout: row.layout, now: row.createdAt }
   await COPIES[row.kind](session, stagedText(file, progress, refusals, facts))
@@ -76,13 +76,18 @@ const load = async (
     await finishImport(tx, row, {
       ...stored,
       accepted: facts.accepted,
-      ignored: facts.ignored,
+      file: {
+        encoding: row.layout.encoding,
+        titleLines: row.layout.headerRow,
+        workbook: facts.workbook,
+        ignored: facts.ignored,
+      },
       refused: refusals.count,
     })
   })
 }
 
-type Stored = Omit<Outcome, 'accepted' | 'refused' | 'ignored'>
+type Stored = Omit<Outcome, 'accepted' | 'refused' | 'file'>
 
 const COPIES = { sales: copySales, stock: copyCounts, products: copyProducts } as const
 

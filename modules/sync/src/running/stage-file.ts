@@ -1,4 +1,12 @@
-import { fingerprint, openFile, readRows, type CanonicalRow, type FileLayout } from '@suite/csv'
+import {
+  fingerprint,
+  noneIgnored,
+  openFile,
+  readRows,
+  type CanonicalRow,
+  type FileFacts,
+  type FileLayout,
+} from '@suite/csv'
 import { refusalOf, stagedLine } from '@suite/sales'
 import { stagedCount, stagedProduct } from '@suite/inventory'
 import type { Progress } from './progress.ts'
@@ -11,8 +19,12 @@ const BATCH_ROWS = 500
 /** What reading the file found besides its rows. */
 export interface ReadFacts {
   accepted: number
-  ignored: number
+  readonly ignored: Record<keyof FileFacts['ignored'], number>
+  workbook: FileFacts['workbook']
 }
+
+/** Nothing read yet. */
+export const noFacts = (): ReadFacts => ({ accepted: 0, ignored: noneIgnored(), workbook: null })
 
 /**
  * The file's rows as COPY text for the staging table of its kind, in chunks of about 64 KB; refused rows go to the log.
@@ -24,7 +36,8 @@ export async function* stagedText(
   refusals: RefusalLog,
   facts: ReadFacts,
 ): AsyncGenerator<string> {
-  const { chunks, fileBytes, diskBytesRead } = await openFile(file.path)
+  const { chunks, fileBytes, diskBytesRead, workbook } = await openFile(file.path)
+  facts.workbook = workbook
   let text = ''
   const options = { now: file.now.toISOString(), signal: progress.signal, batchRows: BATCH_ROWS }
   for await (const batch of readRows(chunks, file.layout, options)) {
@@ -40,7 +53,7 @@ export async function* stagedText(
     }
     for (const refused of batch.refused) refusals.add(refused)
     await refusals.drain()
-    facts.ignored += batch.ignored.length
+    for (const { reason } of batch.ignored) facts.ignored[reason] += 1
     const read = facts.accepted + refusals.count
     progress.rows(read, refusals.count, diskBytesRead(), diskBytesRead() / fileBytes)
     progress.signal.throwIfAborted()

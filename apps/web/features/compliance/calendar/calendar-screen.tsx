@@ -3,18 +3,19 @@
 import { Plus } from 'lucide-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Select } from '@/components/ui/input'
 import { useCan } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
-import { CREDENTIAL_KINDS } from '@/lib/words'
+import { CREDENTIAL_KINDS, DUE_STEP } from '@/lib/words'
 import { ComplianceScreen } from '../compliance-tabs'
 import { AddCredential } from './add-credential'
 import { CredentialList } from './credential-list'
 import { CredentialPanel } from './credential-panel'
 import { DueTiles } from './due-tiles'
-import { dueCredentials, type CalendarFilters } from './queries'
+import { calendarList, dueCredentials, type CalendarFilters } from './queries'
 import { useStoreFilter } from './use-store-filter'
 
 /** Licences, badges and lab certificates by the day they run out. */
@@ -31,7 +32,16 @@ export const CalendarScreen = () => {
     </Button>
   )
   return (
-    <ComplianceScreen note="Licences, badges and lab certificates by expiry" actions={add}>
+    <ComplianceScreen
+      note="Licences, badges and lab certificates by expiry"
+      actions={
+        <>
+          {/* what is due in a step is picked from another list, which no file holds */}
+          {!Object.hasOwn(DUE_STEP, filters.due) && <ExportMenu of={calendarList(filters, storeId)} />}
+          {add}
+        </>
+      }
+    >
       <DueTiles
         counts={due?.counts}
         chosen={filters.due}

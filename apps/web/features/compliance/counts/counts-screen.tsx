@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ListChecks, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -36,7 +37,15 @@ export const CountsScreen = () => {
     </Button>
   )
   return (
-    <ComplianceScreen note="Counts of the shelves, from the sheet to the signed correction" actions={start}>
+    <ComplianceScreen
+      note="Counts of the shelves, from the sheet to the signed correction"
+      actions={
+        <>
+          <ExportMenu of={sessionsList(status, store?.id)} />
+          {start}
+        </>
+      }
+    >
       <Card>
         <div className="border-b p-3">
           <Select

@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Flame, Plus } from 'lucide-react'
 import { useMemo } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -35,7 +36,15 @@ export const DestructionsScreen = () => {
     </Button>
   )
   return (
-    <ComplianceScreen note="Goods destroyed before a camera and a witness" actions={record}>
+    <ComplianceScreen
+      note="Goods destroyed before a camera and a witness"
+      actions={
+        <>
+          <ExportMenu of={destructionsList(recallId, store?.id)} />
+          {record}
+        </>
+      }
+    >
       {recallId !== '' && (
         <Notice
           action={

@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { CircleCheck, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -30,7 +31,15 @@ export const DiscrepanciesScreen = () => {
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items), [query.data])
   return (
-    <ComplianceScreen note="Where shelf, till and state disagree" actions={<ReconciliationViews />}>
+    <ComplianceScreen
+      note="Where shelf, till and state disagree"
+      actions={
+        <>
+          <ReconciliationViews />
+          <ExportMenu of={discrepancyList(filters, store?.id)} />
+        </>
+      }
+    >
       <Card className={cn('transition-opacity', query.isPlaceholderData && 'opacity-60')}>
         <Filters filters={filters} searchRef={searchRef} onChange={set} />
         {rows === undefined ? (

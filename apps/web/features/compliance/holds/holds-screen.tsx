@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Lock, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -42,7 +43,15 @@ export const HoldsScreen = () => {
     </Button>
   )
   return (
-    <ComplianceScreen note="Goods that are in stock and may not be sold" actions={place}>
+    <ComplianceScreen
+      note="Goods that are in stock and may not be sold"
+      actions={
+        <>
+          <ExportMenu of={holdsList(all, store?.id)} />
+          {place}
+        </>
+      }
+    >
       <Card>
         <div className="border-b p-3">
           <Segmented

@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { Ago } from '@/components/ago'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Badge } from '@/components/ui/badge'
@@ -46,7 +47,15 @@ export const RecallsScreen = () => {
     </>
   )
   return (
-    <ComplianceScreen note="From a lot to every receipt and customer, with the time it took" actions={start}>
+    <ComplianceScreen
+      note="From a lot to every receipt and customer, with the time it took"
+      actions={
+        <>
+          <ExportMenu of={recallsList(show)} />
+          {start}
+        </>
+      }
+    >
       <Card>
         <div className="border-b p-3">
           <Segmented<Show>

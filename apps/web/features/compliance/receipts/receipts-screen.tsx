@@ -3,10 +3,11 @@
 import { useMe, useStoreChoice } from '@/lib/me'
 import { useFilters } from '@/lib/use-filters'
 import { useView } from '@/lib/view'
+import { ExportMenu } from '@/components/export-menu'
 import { Card } from '@/components/ui/card'
 import { Button } from '@/components/ui/button'
 import { ComplianceScreen } from '../compliance-tabs'
-import { filtersOf } from './queries'
+import { filtersOf, receiptList } from './queries'
 import { ReceiptQueue } from './receipt-queue'
 import { ReportSales } from './report-sales'
 
@@ -17,7 +18,14 @@ export const ReceiptsScreen = () => {
   return (
     <ComplianceScreen
       note="Every sale, and what the state knows of it"
-      actions={store !== null && <ReportSales key={store.id} storeId={store.id} />}
+      actions={
+        store !== null && (
+          <>
+            <ExportMenu of={receiptList(filtersOf(get), store.id)} />
+            <ReportSales key={store.id} storeId={store.id} />
+          </>
+        )
+      }
     >
       {store === null ? (
         <ChooseStore />

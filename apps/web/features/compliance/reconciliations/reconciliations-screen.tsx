@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Scale } from 'lucide-react'
 import { useMemo } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -31,7 +32,12 @@ export const ReconciliationsScreen = () => {
   return (
     <ComplianceScreen
       note="Each comparison of shelf, till and state, and who signed it"
-      actions={<ReconciliationViews />}
+      actions={
+        <>
+          <ReconciliationViews />
+          <ExportMenu of={runsList(store?.id)} />
+        </>
+      }
     >
       <Card>
         {rows === undefined ? (

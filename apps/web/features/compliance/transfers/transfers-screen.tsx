@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Truck } from 'lucide-react'
 import { useMemo } from 'react'
+import { ExportMenu } from '@/components/export-menu'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
@@ -30,15 +31,18 @@ export const TransfersScreen = () => {
     <ComplianceScreen
       note="Deliveries as the state’s system lists them"
       actions={
-        <Segmented
-          label="Show"
-          value={show === '' ? 'coming' : show}
-          onChange={(next) => set({ show: next === 'coming' ? null : next })}
-          options={[
-            { value: 'coming', label: 'Coming' },
-            { value: 'received', label: 'Received' },
-          ]}
-        />
+        <>
+          <ExportMenu of={transferList(show, store?.id)} />
+          <Segmented
+            label="Show"
+            value={show === '' ? 'coming' : show}
+            onChange={(next) => set({ show: next === 'coming' ? null : next })}
+            options={[
+              { value: 'coming', label: 'Coming' },
+              { value: 'received', label: 'Received' },
+            ]}
+          />
+        </>
       }
     >
       <Card className={cn('overflow-hidden transition-opacity', query.isPlaceholderData && 'opacity-60')}>

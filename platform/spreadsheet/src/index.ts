@@ -1,0 +1,5 @@
+export { openWorkbook, type Workbook } from './xlsx/workbook.ts'
+export type { SheetRow } from './xlsx/sheet.ts'
+export { type Column, guardText, unguardText } from './writing/column.ts'
+export { type CsvOptions, streamCsv, toCsv } from './writing/csv.ts'
+export { streamXlsx, type XlsxOptions } from './writing/xlsx.ts'
