@@ -2,6 +2,7 @@ import { simulateBioTrack } from '@suite/biotrack/simulator'
 import { simulateBlaze } from '@suite/blaze/simulator'
 import { simulateCova } from '@suite/cova/simulator'
 import { simulateDutchie } from '@suite/dutchie/simulator'
+import { simulateFlowhub } from '@suite/flowhub/simulator'
 import { simulateMetrc } from '@suite/metrc/simulator'
 import { isAppError } from '@suite/kernel'
 import { simulateTreez } from '@suite/treez/simulator'
@@ -14,6 +15,7 @@ const SIMULATORS = {
   cova: simulateCova,
   blaze: simulateBlaze,
   treez: simulateTreez,
+  flowhub: simulateFlowhub,
 } as const
 
 const usage = `Usage: npm run simulate ${Object.keys(SIMULATORS).join('|')} -- [--port N] [--host H] [--seed N]`
