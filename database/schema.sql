@@ -129,7 +129,7 @@ alter table app.connections force row level security;
 create table app.corrections (
   organization_id uuid not null,
   id uuid not null,
-  discrepancy_id uuid not null,
+  discrepancy_id uuid,
   store_id uuid not null,
   connection_id uuid not null,
   kind text not null,
@@ -151,7 +151,10 @@ create table app.corrections (
   confirmed_by text not null,
   confirmed_at timestamp with time zone not null,
   last_attempt_at timestamp with time zone,
-  finished_at timestamp with time zone
+  finished_at timestamp with time zone,
+  receipt_id uuid,
+  receipt_version timestamp with time zone,
+  receipt_number text default (sale ->> 'number'::text)
 );
 alter table app.corrections enable row level security;
 alter table app.corrections force row level security;
@@ -905,6 +908,18 @@ create table app.reorder_reasons (
 );
 alter table app.reorder_reasons enable row level security;
 alter table app.reorder_reasons force row level security;
+create table app.sale_reporters (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  store_id uuid not null,
+  reporter text not null,
+  since timestamp with time zone,
+  reason text not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+alter table app.sale_reporters enable row level security;
+alter table app.sale_reporters force row level security;
 create table app.sales_daily (
   organization_id uuid not null,
   store_id uuid not null,
@@ -1308,6 +1323,7 @@ alter table app.connections add constraint connections_vendor_check CHECK ((vend
 alter table app.connections add constraint connections_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.connections add constraint connections_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.connections add constraint connections_pkey PRIMARY KEY (organization_id, id);
+alter table app.corrections add constraint corrections_about CHECK (((discrepancy_id IS NOT NULL) OR (receipt_id IS NOT NULL)));
 alter table app.corrections add constraint corrections_kind_check CHECK ((kind = ANY (ARRAY['report_sale'::text, 'void_report'::text, 'correct_report'::text, 'adjust_state'::text, 'move_state'::text])));
 alter table app.corrections add constraint corrections_note_check CHECK ((length(note) <= 2000));
 alter table app.corrections add constraint corrections_reason_code_check CHECK ((length(reason_code) <= 200));
@@ -1575,6 +1591,12 @@ alter table app.reorder_plans add constraint reorder_plans_pkey PRIMARY KEY (org
 alter table app.reorder_reasons add constraint reorder_reasons_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.reorder_reasons add constraint reorder_reasons_organization_id_store_id_product_id_fkey FOREIGN KEY (organization_id, store_id, product_id) REFERENCES app.reorder_plans(organization_id, store_id, product_id) ON DELETE CASCADE;
 alter table app.reorder_reasons add constraint reorder_reasons_pkey PRIMARY KEY (organization_id, store_id, product_id);
+alter table app.sale_reporters add constraint sale_reporters_check CHECK (((reporter = 'till'::text) OR (since IS NOT NULL)));
+alter table app.sale_reporters add constraint sale_reporters_reason_check CHECK ((length(reason) <= 500));
+alter table app.sale_reporters add constraint sale_reporters_reporter_check CHECK ((reporter = ANY (ARRAY['till'::text, 'suite'::text])));
+alter table app.sale_reporters add constraint sale_reporters_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.sale_reporters add constraint sale_reporters_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.sale_reporters add constraint sale_reporters_pkey PRIMARY KEY (organization_id, connection_id);
 alter table app.sales_daily add constraint sales_daily_pkey PRIMARY KEY (organization_id, product_id, store_id, business_day);
 alter table app.sales_sources add constraint sales_sources_check CHECK (((active_from IS NULL) OR (active_until IS NULL) OR (active_from < active_until)));
 alter table app.sales_sources add constraint sales_sources_source_check CHECK (((length(source) >= 1) AND (length(source) <= 80)));
@@ -1741,9 +1763,15 @@ CREATE INDEX audit_events_recent ON app.audit_events USING btree (organization_i
 CREATE INDEX connections_active ON app.connections USING btree (organization_id, id) WHERE (status = 'active'::text);
 CREATE INDEX connections_by_store ON app.connections USING btree (organization_id, store_id, vendor);
 CREATE UNIQUE INDEX connections_one_a_vendor ON app.connections USING btree (organization_id, store_id, vendor) WHERE (status <> 'disconnected'::text);
+CREATE INDEX corrections_by_number ON app.corrections USING btree (organization_id, store_id, receipt_number) WHERE (receipt_number IS NOT NULL);
 CREATE INDEX corrections_of ON app.corrections USING btree (organization_id, discrepancy_id, confirmed_at DESC);
+CREATE INDEX corrections_of_receipt ON app.corrections USING btree (organization_id, receipt_id, confirmed_at DESC) WHERE (receipt_id IS NOT NULL);
+CREATE INDEX corrections_of_receipts ON app.corrections USING btree (organization_id, store_id, state, finished_at) WHERE ((receipt_id IS NOT NULL) AND (kind = 'report_sale'::text));
 CREATE UNIQUE INDEX corrections_one_open ON app.corrections USING btree (organization_id, discrepancy_id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
+CREATE UNIQUE INDEX corrections_one_open_of_receipt ON app.corrections USING btree (organization_id, receipt_id, kind) WHERE ((receipt_id IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text])));
+CREATE UNIQUE INDEX corrections_one_report ON app.corrections USING btree (organization_id, receipt_id) WHERE ((receipt_id IS NOT NULL) AND (kind = 'report_sale'::text) AND (state <> 'cancelled'::text));
 CREATE INDEX corrections_open ON app.corrections USING btree (organization_id, store_id, confirmed_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text, 'unknown'::text]));
+CREATE INDEX corrections_reported ON app.corrections USING btree (organization_id, store_id, confirmed_at) WHERE ((receipt_id IS NOT NULL) AND (kind = 'report_sale'::text));
 CREATE INDEX count_entries_by_session ON app.count_entries USING btree (organization_id, session_id, pass);
 CREATE INDEX count_lines_by_product ON app.count_lines USING btree (organization_id, product_id);
 CREATE INDEX count_lines_in_order ON app.count_lines USING btree (organization_id, session_id, "position", id);
@@ -1826,6 +1854,7 @@ CREATE INDEX reorder_plans_by_status ON app.reorder_plans USING btree (organizat
 CREATE INDEX reorder_plans_by_vendor ON app.reorder_plans USING btree (organization_id, vendor_id);
 CREATE INDEX reorder_plans_of_store ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id);
 CREATE INDEX reorder_plans_to_order ON app.reorder_plans USING btree (organization_id, store_id, at_risk_minor DESC, product_id) WHERE needs_order;
+CREATE INDEX sale_reporters_of_store ON app.sale_reporters USING btree (organization_id, store_id);
 CREATE INDEX sales_daily_by_day ON app.sales_daily USING btree (organization_id, store_id, business_day);
 CREATE INDEX state_rules_by_topic ON app.state_rules USING btree (organization_id, state, topic, recorded_at DESC, id DESC);
 CREATE INDEX stock_holds_by_product ON app.stock_holds USING btree (organization_id, product_id);
@@ -1936,6 +1965,7 @@ create policy tenant on app.receipts for ALL to suite_app using ((organization_i
 create policy tenant on app.reconciliation_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_plans for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.reorder_reasons for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.sale_reporters for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.sales_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.state_rule_withdrawals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2258,6 +2288,7 @@ grant delete, insert, select, update on app.receipts to suite_app;
 grant insert, select, update on app.reconciliation_runs to suite_app;
 grant delete, insert, select, update on app.reorder_plans to suite_app;
 grant delete, insert, select, update on app.reorder_reasons to suite_app;
+grant insert, select, update on app.sale_reporters to suite_app;
 grant delete, insert, select, update on app.sales_daily to suite_app;
 grant delete, insert, select, update on app.sales_sources to suite_app;
 grant insert, select on app.state_rule_withdrawals to suite_app;

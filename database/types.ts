@@ -149,7 +149,7 @@ export interface Corrections {
   confirmed_at: Timestamp;
   confirmed_by: string;
   connection_id: string;
-  discrepancy_id: string;
+  discrepancy_id: string | null;
   finished_at: Timestamp | null;
   id: string;
   kind: string;
@@ -161,6 +161,9 @@ export interface Corrections {
   preview: Json;
   quantity: Numeric | null;
   reason_code: string | null;
+  receipt_id: string | null;
+  receipt_number: Generated<string | null>;
+  receipt_version: Timestamp | null;
   reference: string | null;
   sale: Json | null;
   state: string;
@@ -890,6 +893,17 @@ export interface ReorderReasons {
   store_id: string;
 }
 
+export interface SaleReporters {
+  changed_at: Timestamp;
+  changed_by: string;
+  connection_id: string;
+  organization_id: string;
+  reason: string;
+  reporter: string;
+  since: Timestamp | null;
+  store_id: string;
+}
+
 export interface SalesDaily {
   business_day: string;
   cost_minor: number | null;
@@ -1192,6 +1206,7 @@ export interface DB {
   reconciliation_runs: ReconciliationRuns;
   reorder_plans: ReorderPlans;
   reorder_reasons: ReorderReasons;
+  sale_reporters: SaleReporters;
   sales_daily: SalesDaily;
   sales_sources: SalesSources;
   state_rule_withdrawals: StateRuleWithdrawals;

@@ -333,7 +333,7 @@ export const RECEIPT_STANDING: Readonly<
   queued: {
     label: 'Waits to be sent',
     tone: 'due',
-    meaning: 'A correction is confirmed and waits for its turn.',
+    meaning: 'It is to be sent and waits for its turn.',
   },
   sending: { label: 'Being sent', tone: 'frozen', meaning: 'It is on its way to the state.' },
   sent: { label: 'Sent', tone: 'frozen', meaning: 'The state took it; the next reading has to show it.' },

@@ -1735,6 +1735,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/compliance/receipts/reporting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who tells the state of a store’s sales, and what would go out now; nothing is sent */
+        get: operations["get_compliance_receipts_reporting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/receipts/reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands reporting to the suite, with your password, or back to the till */
+        post: operations["post_compliance_receipts_reporter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compliance/receipts/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts reports of the suite that were refused back into the queue: some, or all of a store */
+        post: operations["post_compliance_receipts_requeue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/compliance/receipts": {
         parameters: {
             query?: never;
@@ -9802,6 +9853,175 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_compliance_receipts_reporting: {
+        parameters: {
+            query: {
+                storeId: string;
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "connectionId": "0198c0de-0000-7000-8000-000000000601",
+                     *       "connectionName": "Metrc Colorado",
+                     *       "possible": true,
+                     *       "writesEnabled": true,
+                     *       "reporter": "till",
+                     *       "since": null,
+                     *       "changedAt": null,
+                     *       "changedByName": null,
+                     *       "waiting": 0,
+                     *       "refused": 0,
+                     *       "wouldSend": [
+                     *         {
+                     *           "receiptId": "0198c0de-0000-7000-8000-000000000c01",
+                     *           "number": "10442",
+                     *           "soldAt": "2026-11-22T18:10:00.000Z",
+                     *           "totalMinor": 3500,
+                     *           "why": null
+                     *         }
+                     *       ],
+                     *       "more": false
+                     *     }
+                     */
+                    "application/json": {
+                        connectionId: string | null;
+                        connectionName: string | null;
+                        possible: boolean;
+                        writesEnabled: boolean;
+                        /** @enum {string} */
+                        reporter: "till" | "suite";
+                        since: string | null;
+                        changedAt: string | null;
+                        changedByName: string | null;
+                        waiting: number;
+                        refused: number;
+                        wouldSend: {
+                            /** Format: uuid */
+                            receiptId: string;
+                            number: string;
+                            /** Format: date-time */
+                            soldAt: string;
+                            totalMinor: number | null;
+                            why: string | null;
+                        }[];
+                        more: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_receipts_reporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "reporter": "suite",
+                 *       "since": "2026-11-22T07:00:00.000Z",
+                 *       "reason": "The till no longer reports",
+                 *       "password": "…"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    /** @enum {string} */
+                    reporter: "till" | "suite";
+                    /** Format: date-time */
+                    since?: string;
+                    reason: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_compliance_receipts_requeue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                 *       "receiptIds": [
+                 *         "0198c0de-0000-7000-8000-000000000c01"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    storeId: string;
+                    receiptIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queued": 1,
+                     *       "left": [
+                     *         {
+                     *           "receiptId": "0198c0de-0000-7000-8000-000000000c02",
+                     *           "why": "The state was told already."
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        queued: number;
+                        left: {
+                            /** Format: uuid */
+                            receiptId: string;
+                            why: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_compliance_receipts: {
         parameters: {
             query: {
@@ -9844,7 +10064,8 @@ export interface operations {
                      *           "discrepancyId": "0198c0de-0000-7000-8000-000000000a01",
                      *           "waitsFor": "writes_off",
                      *           "message": null,
-                     *           "advice": null
+                     *           "advice": null,
+                     *           "bySuite": false
                      *         }
                      *       ],
                      *       "nextCursor": null,
@@ -9880,6 +10101,7 @@ export interface operations {
                             waitsFor: ("writes_off" | "outage" | "connection") | null;
                             message: string | null;
                             advice: string | null;
+                            bySuite: boolean;
                         }[];
                         nextCursor: string | null;
                         /** Format: date */

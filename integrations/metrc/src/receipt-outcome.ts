@@ -35,6 +35,8 @@ export interface PostOptions {
    * receipt counts as absent after the last. Default 0, 2, 5 and 10 seconds.
    */
   readonly lookUpWaits?: readonly number[]
+  /** Waits of the look-up before anything was sent; as `lookUpWaits` where absent. */
+  readonly firstLookWaits?: readonly number[]
   /** How often a call whose outcome is unknown and whose receipts are absent is sent again. Default 2. */
   readonly resends?: number
   readonly sleep?: (ms: number) => Promise<void>

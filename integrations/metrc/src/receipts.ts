@@ -66,7 +66,11 @@ const postChunk = async (
   options: PostOptions,
 ): Promise<ReceiptOutcome[]> => {
   const doubtful = chunk.filter(({ index }) => options.mayBeThere?.has(index) === true)
-  const before = await lookUp(client, doubtful, options)
+  const { firstLookWaits: lookUpWaits } = options
+  const before = await lookUp(client, doubtful, {
+    ...options,
+    ...(lookUpWaits === undefined ? {} : { lookUpWaits }),
+  })
   const done = new Set(before.settled.map(({ index }) => index))
   const left = chunk.filter(({ index }) => !done.has(index))
   const posted = await postUntilSettled(client, left, options)

@@ -56,7 +56,7 @@ export { moveDiscrepancy } from './discrepancies/commands/move.ts'
 export type { SourcesOf, StoreSources } from './discrepancies/ports.ts'
 // corrections over the register's interface
 export { correctionRoutes, type CorrectionRouteDeps } from './correcting/routes.ts'
-export { correctionJobs } from './correcting/jobs.ts'
+export { correctionJobs, workOffStore } from './correcting/jobs.ts'
 export { askToSend, confirmCorrection, CORRECTIONS_QUEUE } from './correcting/confirm.ts'
 export { sendCorrections } from './correcting/send.ts'
 export { WRITTEN_KINDS } from './correcting/ports.ts'
@@ -65,6 +65,8 @@ export type { Correction, StateWriter, WriteOutcome, WrittenKind } from './corre
 export { replayRoutes } from './unit-replay/routes.ts'
 // what the state knows of sales and of deliveries
 export { receiptRoutes } from './receipts/routes.ts'
+export { setReporter } from './receipts/reporter.ts'
+export { requeueReports } from './receipts/requeue.ts'
 export { transferRoutes } from './transfers/routes.ts'
 // what an inspector is handed
 export { inspectionRoutes } from './inspection/routes.ts'

@@ -32,6 +32,8 @@ export const confirmCorrection = async (
     throw invalid('reason_needed', 'Choose the reason the state asks for.', [
       { path: 'reasonCode', message: 'is needed' },
     ])
+  if (sale !== null && proposal.kind === 'report_sale')
+    await mustNotBeReporting(tx, prepared.storeId, sale.number)
   const correctionId = newId()
   const { numAffectedRows } = await sql`
     insert into corrections (organization_id, id, discrepancy_id, store_id, connection_id, kind, package_tag, quantity, unit,
@@ -57,6 +59,18 @@ export const confirmCorrection = async (
   })
   await askToSend(tx, prepared.storeId)
   return { correctionId }
+}
+
+/** A sale the suite reports by itself is not reported a second time beside. @throws AppError `correction_under_way` */
+const mustNotBeReporting = async (tx: Tx, storeId: string, number: string): Promise<void> => {
+  const { rows } = await sql`
+    select 1 from corrections where store_id = ${storeId} and receipt_number = ${number} and receipt_id is not null
+      and kind = 'report_sale' and state in ('waiting', 'sending', 'unknown') limit 1`.execute(tx.db)
+  if (rows.length > 0)
+    throw conflict(
+      'correction_under_way',
+      'This sale is on its way to the state already. Wait for its outcome.',
+    )
 }
 
 /** Has the outbox of a store worked off. */

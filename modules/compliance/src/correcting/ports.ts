@@ -35,10 +35,14 @@ export interface Correction {
   readonly reasonCode: string | null
   readonly note: string
   readonly sale: SaleToTell | null
-  /** An earlier attempt may have taken effect: look before writing. */
+  /** It may have taken effect already, by an earlier attempt or by somebody else: look before writing. */
   readonly mayHaveHappened: boolean
+  /** An earlier attempt was sent: what it did may show only after some seconds. */
+  readonly sentBefore?: boolean
   /** What the register held before the first attempt. */
   readonly before: string | null
+  /** Receipts of the register that other sales of ours have: an equal basket is not to be taken for this one. */
+  readonly taken?: ReadonlySet<string>
 }
 
 /** How writing fared. `unknown`: it may have taken effect; `not_sent`: nothing reached the register. */
@@ -55,6 +59,8 @@ export interface WritingConnection {
   readonly writesEnabled: boolean
   /** Kinds its interface takes. */
   readonly kinds: readonly WrittenKind[]
+  /** Most sales one call tells; 1 where absent. */
+  readonly salesAtOnce?: number
 }
 
 /** The registers as corrections see them. The server wires the connections in. */
@@ -70,6 +76,12 @@ export interface StateWriter {
     correction: Correction,
     noteBefore: (quantity: string) => Promise<void>,
   ): Promise<WriteOutcome>
+  /** Tells several sales in one go, no more than `salesAtOnce`; the outcomes are in their order. Absent: one by one. */
+  writeSales?(
+    context: TenantContext,
+    connectionId: string,
+    sales: readonly Correction[],
+  ): Promise<readonly WriteOutcome[]>
   /** Has the connection read again soon, to verify. */
   readSoon(tx: Tx, connectionId: string): Promise<void>
 }

@@ -24,7 +24,7 @@ interface Row {
  */
 export const saleToTell = async (
   read: Read,
-  input: { readonly storeId: string; readonly number: string },
+  input: { readonly storeId: string; readonly number: string; readonly receiptId?: string },
 ): Promise<SaleToTell> => {
   const { rows } = await sql<Row>`
     select r.occurred_at as "soldAt", r.channel, l.package_tag as tag, trim_scale(l.quantity) as quantity, l.unit,
@@ -33,7 +33,8 @@ export const saleToTell = async (
         limit 1) as "stateUnit", not p.is_service and p.category <> 'accessories' as "isGoods"
     from receipts r join receipt_lines l on l.organization_id = r.organization_id and l.receipt_id = r.id
     join products p on p.organization_id = l.organization_id and p.id = l.product_id
-    where r.store_id = ${input.storeId} and r.external_id = ${input.number} and l.kind = 'sale' and l.quantity > 0
+    where r.store_id = ${input.storeId} and r.external_id = ${input.number}
+      and (${input.receiptId ?? null}::uuid is null or r.id = ${input.receiptId ?? null}::uuid) and l.kind = 'sale' and l.quantity > 0
     order by l.fingerprint, l.occurrence`.execute(read.db)
   const goods = rows.filter(({ isGoods }) => isGoods)
   const [first] = goods

@@ -110,7 +110,8 @@ export const corrections: Section = {
         c.package_tag as tag, trim_scale(c.quantity)::text as quantity, c.unit, c.reason_code as reason, c.note, c.state,
         c.message
       from corrections c
-      where c.store_id = ${storeId} and c.confirmed_at >= ${from} and c.confirmed_at < ${until}
+      where c.store_id = ${storeId} and c.discrepancy_id is not null
+        and c.confirmed_at >= ${from} and c.confirmed_at < ${until}
       order by c.confirmed_at, c.id limit ${limit + 1}`.execute(read.db)
     return rows
   },

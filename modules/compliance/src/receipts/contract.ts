@@ -50,6 +50,8 @@ export const receiptReport = z.object({
   waitsFor: z.enum(['writes_off', 'outage', 'connection']).nullable(),
   message: z.string().nullable(),
   advice: z.string().nullable(),
+  /** The suite reports it by itself; what was refused is put back with `POST /compliance/receipts/requeue`. */
+  bySuite: z.boolean(),
 })
 export type ReceiptReport = z.output<typeof receiptReport>
 

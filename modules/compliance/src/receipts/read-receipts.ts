@@ -1,6 +1,6 @@
 import { sql, type Read } from '@suite/db'
 import { numberKey } from '../reconciliation/engine/group-lines.ts'
-import type { Compared, Mending } from './standing.ts'
+import type { Compared, Mending, OwnReport } from './standing.ts'
 
 /** The receipts of a store between two business days, both inclusive. */
 export interface ReceiptSpan {
@@ -85,6 +85,25 @@ export const readReceiptDiscrepancies = async (
     where d.store_id = ${storeId} and d.class in ('unreported_sale', 'voided_one_side', 'double_reported')
       and d.state <> 'resolved'`.execute(read.db)
   return Map.groupBy(rows, ({ subject }) => subject)
+}
+
+/** What the suite itself does about a receipt. */
+export interface SuiteReport extends OwnReport {
+  readonly receiptId: string
+  readonly waitsFor: 'writes_off' | 'outage' | 'connection' | null
+  readonly message: string | null
+  readonly advice: string | null
+}
+
+/** What the suite does last about each receipt of the span that it reports by itself, by the receipt. */
+export const readSuiteReports = async (read: Read, span: ReceiptSpan): Promise<Map<string, SuiteReport>> => {
+  const { rows } = await sql<SuiteReport>`
+    select distinct on (c.receipt_id) c.receipt_id as "receiptId", c.kind, c.state,
+      (extract(epoch from c.finished_at) * 1000)::bigint as "finishedAt", c.waits_for as "waitsFor", c.message, c.advice
+    from receipts r join corrections c on c.organization_id = r.organization_id and c.receipt_id = r.id
+    where r.store_id = ${span.storeId} and r.business_day between ${span.from} and ${span.to} and c.state <> 'cancelled'
+    order by c.receipt_id, c.confirmed_at desc, c.id desc`.execute(read.db)
+  return new Map(rows.map((row) => [row.receiptId, row]))
 }
 
 /** How far both sides had been read when they were last compared. */

@@ -10,9 +10,11 @@ import type { ReceiptReport, ReceiptsQuery, ReceiptsReply } from './contract.ts'
 import {
   readCompared,
   readReceiptDiscrepancies,
+  readSuiteReports,
   readTillReceipts,
   readTold,
   type ReceiptDiscrepancy,
+  type SuiteReport,
   type TillReceipt,
   type ToldReceipt,
 } from './read-receipts.ts'
@@ -32,6 +34,7 @@ export const receiptQueue = async (read: Read, query: ReceiptsQuery, now: Date):
     told: await readTold(read, span),
     discrepancies: await readReceiptDiscrepancies(read, query.storeId),
     compared: await readCompared(read, query.storeId),
+    own: await readSuiteReports(read, span),
   }
   const due = await dueBy(read, state, timeZone)
   const reports = (await readTillReceipts(read, span)).map((receipt) => reportOf(receipt, facts, due, now))
@@ -84,11 +87,12 @@ interface Facts {
   readonly told: ReadonlyMap<string, readonly ToldReceipt[]>
   readonly discrepancies: ReadonlyMap<string, readonly ReceiptDiscrepancy[]>
   readonly compared: Compared | null
+  readonly own: ReadonlyMap<string, SuiteReport>
 }
 
 const reportOf = (
   receipt: TillReceipt,
-  { told, discrepancies, compared }: Facts,
+  { told, discrepancies, compared, own: ownReports }: Facts,
   due: Awaited<ReturnType<typeof dueBy>>,
   now: Date,
 ): ReceiptReport => {
@@ -96,13 +100,15 @@ const reportOf = (
   const numbered = told.get(key) ?? []
   const live = numbered.filter(({ voided }) => !voided)
   const unreported = (discrepancies.get(key) ?? []).filter((one) => one.class === 'unreported_sale')
+  const own = ownReports.get(receipt.receiptId) ?? null
   const standing = standingOf(
-    { ...receipt, live: live.length, struckOut: numbered.length - live.length, unreported },
+    { ...receipt, live: live.length, struckOut: numbered.length - live.length, unreported, own },
     compared,
     now.getTime(),
   )
   const about = [...unreported, ...live.flatMap(({ stateId }) => discrepancies.get(stateId) ?? [])]
   const first = about.find(({ discrepancy }) => discrepancy === 'standing')
+  const says = own === null || own.state === 'done' || standing === 'reported' ? first : own
   const soldAt = new Date(receipt.soldAt)
   const deadline = OPEN.has(standing) ? due(soldAt) : null
   const { receiptId, number, businessDay, lines, totalMinor } = receipt
@@ -121,9 +127,10 @@ const reportOf = (
     dueBasis: deadline?.basis ?? null,
     overdue: deadline !== null && deadline.dueAt < now,
     discrepancyId: (first ?? about[0])?.id ?? null,
-    waitsFor: first?.waitsFor ?? null,
-    message: first?.message ?? null,
-    advice: first?.advice ?? null,
+    waitsFor: says?.waitsFor ?? null,
+    message: says?.message ?? null,
+    advice: says?.advice ?? null,
+    bySuite: own !== null && standing !== 'reported',
   }
 }
 

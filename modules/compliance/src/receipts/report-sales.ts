@@ -26,6 +26,10 @@ export const unreportedSales = async (
           where o.organization_id = d.organization_id and o.store_id = d.store_id and o.subject = d.subject
             and o.class = d.class and c.state in ('waiting', 'sending', 'unknown', 'done') and o.state <> 'resolved'
             and o.state <> 'reopened')
+        and not exists (
+          select from corrections c where c.organization_id = d.organization_id and c.store_id = d.store_id
+            and c.receipt_id is not null and c.kind = 'report_sale' and c.state in ('waiting', 'sending', 'unknown')
+            and lower(trim(c.receipt_number)) = d.subject)
       order by d.subject, d.due_at, d.id) q
     order by q."dueAt", q.id limit ${MOST + 1}`.execute(read.db)
   const items: UnreportedReply['items'][number][] = []

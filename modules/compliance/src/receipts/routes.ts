@@ -13,6 +13,7 @@ import {
   type ReceiptsReply,
 } from './contract.ts'
 import { receiptQueue } from './receipt-queue.ts'
+import { reportingRoutes } from './reporting-routes.ts'
 import { reportSales, unreportedSales } from './report-sales.ts'
 
 const EXAMPLE: ReceiptsReply = {
@@ -34,6 +35,7 @@ const EXAMPLE: ReceiptsReply = {
       waitsFor: 'writes_off',
       message: null,
       advice: null,
+      bySuite: false,
     },
   ],
   nextCursor: null,
@@ -59,6 +61,7 @@ export interface ReceiptRouteDeps {
 export const receiptRoutes = (deps: ReceiptRouteDeps): Route[] => {
   const now = (): Date => deps.now?.() ?? new Date()
   return [
+    ...reportingRoutes(deps),
     readRoute(
       {
         method: 'GET',

@@ -8,6 +8,7 @@ import {
   standingOf,
   type Compared,
   type Mending,
+  type OwnReport,
   type ReceiptFacts,
 } from './standing.ts'
 
@@ -23,6 +24,7 @@ const sale = (of: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
   live: 0,
   struckOut: 0,
   unreported: [],
+  own: null,
   ...of,
 })
 const mending = (correction: Mending['correction']): Mending => ({ discrepancy: 'standing', correction })
@@ -63,6 +65,34 @@ describe('a sale', () => {
     expect(standingOf(sale({ voided: true, live: 1, changedAt: NOW - HOUR / 2 }), READ, NOW)).toBe('not_due')
   })
 
+  it('that the suite reports follows its own report until the state was read after it', () => {
+    const own = (state: OwnReport['state'], kind: OwnReport['kind'] = 'report_sale'): OwnReport => ({
+      kind,
+      state,
+      finishedAt: state === 'done' || state === 'refused' ? NOW - HOUR : null,
+    })
+    const followed = (['waiting', 'sending', 'unknown', 'done', 'refused'] as const).map((state) =>
+      standingOf(sale({ own: own(state) }), { ...READ, receiptsUntil: NOW - HOUR }, NOW),
+    )
+    expect(followed).toEqual(['queued', 'sending', 'unknown', 'sent', 'failed'])
+    // a discrepancy nobody took up says nothing new; one a person takes up does
+    const untouched = sale({ own: own('waiting'), unreported: [mending(null)] })
+    expect(standingOf(untouched, READ, NOW)).toBe('queued')
+    const takenUp = sale({ own: own('refused'), unreported: [mending('waiting')] })
+    expect(standingOf(takenUp, READ, NOW)).toBe('queued')
+    // told, read after it, and not there
+    const late = NOW + 10 * HOUR
+    const gone = sale({ own: own('done'), unreported: [mending(null)] })
+    expect(standingOf(gone, { from: 0, salesUntil: late, receiptsUntil: late }, late)).toBe('missing')
+    expect(standingOf(sale({ own: own('waiting'), live: 1 }), READ, NOW)).toBe('reported')
+    expect(standingOf(sale({ own: own('refused', 'correct_report'), live: 1 }), READ, NOW)).toBe('failed')
+    const voided = sale({ voided: true, live: 1, own: own('waiting', 'void_report') })
+    expect(standingOf(voided, READ, NOW)).toBe('queued')
+    expect(standingOf({ ...voided, live: 0 }, READ, NOW)).toBe('queued')
+    expect(standingOf({ ...voided, live: 0, struckOut: 1 }, READ, NOW)).toBe('voided')
+    expect(standingOf({ ...voided, own: own('done') }, READ, NOW)).toBe('void_not_told')
+  })
+
   const facts: fc.Arbitrary<ReceiptFacts> = fc
     .record({
       soldAt: fc.nat(200 * HOUR),
@@ -77,6 +107,13 @@ describe('a sale', () => {
           correction: fc.constantFrom('waiting', 'sending', 'unknown', 'done', 'refused', 'cancelled', null),
         }),
         { maxLength: 3 },
+      ),
+      own: fc.option(
+        fc.record({
+          kind: fc.constantFrom('report_sale', 'void_report', 'correct_report'),
+          state: fc.constantFrom('waiting', 'sending', 'unknown', 'done', 'refused'),
+          finishedAt: fc.option(fc.nat(220 * HOUR)),
+        }),
       ),
     })
     .map(({ later, ...of }) => ({ ...of, changedAt: of.soldAt + later }))
@@ -95,7 +132,8 @@ describe('a sale', () => {
         expect(RECEIPT_STANDINGS).toContain(standing)
         expect([...ATTENTION].every((one) => OPEN.has(one))).toBe(true)
         if (standing !== 'reported') return
-        expect(of.unreported.some(({ discrepancy }) => discrepancy === 'standing')).toBe(false)
+        const isOwn = of.own?.kind === 'report_sale' && of.live === 1
+        expect(of.unreported.some(({ discrepancy }) => discrepancy === 'standing') && !isOwn).toBe(false)
         const wasRead =
           read !== null &&
           of.soldAt >= read.from &&

@@ -14,6 +14,13 @@ export interface Mending {
   readonly correction: 'waiting' | 'sending' | 'unknown' | 'done' | 'refused' | 'cancelled' | null
 }
 
+/** What the suite, where it reports by itself, did last about a receipt. */
+export interface OwnReport {
+  readonly kind: 'report_sale' | 'void_report' | 'correct_report'
+  readonly state: 'waiting' | 'sending' | 'unknown' | 'done' | 'refused'
+  readonly finishedAt: Instant | null
+}
+
 /** What is known of one sale. */
 export interface ReceiptFacts {
   readonly soldAt: Instant
@@ -28,6 +35,8 @@ export interface ReceiptFacts {
   readonly struckOut: number
   /** Of each of its packages the state was not told of. */
   readonly unreported: readonly Mending[]
+  /** Null: the suite does nothing about it by itself. */
+  readonly own: OwnReport | null
 }
 
 const OF_CORRECTION = {
@@ -76,6 +85,8 @@ export const SHOWN_AFTER_MS = DEFAULT_LAGS.report + DEFAULT_LAGS.mirror
  * both sides read far enough that finds nothing missing does. Nothing is called reported on less.
  */
 export const standingOf = (facts: ReceiptFacts, compared: Compared | null, now: Instant): ReceiptStanding => {
+  const own = standingOfOwn(facts, compared)
+  if (own !== null) return own
   if (facts.voided) return standingOfVoid(facts, compared, now)
   const mending = facts.unreported.filter(({ discrepancy }) => discrepancy === 'standing')
   if (mending.length > 0) {
@@ -91,6 +102,28 @@ export const standingOf = (facts: ReceiptFacts, compared: Compared | null, now: 
   if (facts.struckOut > 0) return 'missing'
   return facts.named ? 'reported' : 'unnamed'
 }
+
+/** What the suite's own report says where it says more than the state's receipts: until they were read after it. */
+const standingOfOwn = (
+  { own, voided, live, struckOut, unreported }: ReceiptFacts,
+  compared: Compared | null,
+): ReceiptStanding | null => {
+  if (own === null || voided !== (own.kind === 'void_report')) return null
+  // a person has taken it up
+  if (unreported.some(({ discrepancy, correction }) => discrepancy === 'dismissed' || isUnderWay(correction)))
+    return null
+  // not to be seen yet is not struck out
+  if (own.kind === 'void_report' && live === 0 && (struckOut > 0 || own.state === 'done')) return null
+  // a discrepancy that nobody took up is older than what the state shows now
+  if (own.kind === 'report_sale' && live > 0) return live > 1 ? 'reported_twice' : 'reported'
+  if (own.state !== 'done') return OF_CORRECTION[own.state]
+  if (own.kind === 'correct_report' && live > 0) return null
+  const shownBy = (own.finishedAt ?? 0) + SHOWN_AFTER_MS
+  return compared === null || compared.receiptsUntil < shownBy ? 'sent' : null
+}
+
+const isUnderWay = (correction: Mending['correction']): boolean =>
+  correction !== null && correction !== 'cancelled'
 
 const standingOfVoid = (facts: ReceiptFacts, compared: Compared | null, now: Instant): ReceiptStanding => {
   if (facts.live === 0) return 'voided'

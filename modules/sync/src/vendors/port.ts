@@ -54,6 +54,8 @@ export interface Access {
   readonly state: string
   readonly now: () => Date
   readonly signal?: AbortSignal
+  /** How waiting before looking again is done; as long as it takes where absent. */
+  readonly sleep?: (ms: number) => Promise<void>
 }
 
 /** One answer of a vendor as it came, and the place after it. */
@@ -86,6 +88,11 @@ export interface CorrectionPort {
     correction: Correction,
     noteBefore: (quantity: string) => Promise<void>,
   ): Promise<WriteOutcome>
+  /** How several sales are told in one call, where the vendor takes that. The outcomes are in their order. */
+  readonly sales?: {
+    readonly atOnce: number
+    write(access: Access, sales: readonly Correction[]): Promise<readonly WriteOutcome[]>
+  }
 }
 
 /** Everything sync must know of a vendor. */

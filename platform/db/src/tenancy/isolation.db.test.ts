@@ -90,6 +90,14 @@ describe('on every tenant table', () => {
   })
 
   it("another organisation's row cannot be copied in, moved over, changed or removed", async () => {
+    const generated = new Set(
+      (
+        await admin.query<{ name: string }>(
+          `select table_name || '.' || column_name as name from information_schema.columns
+           where table_schema = 'app' and is_generated = 'ALWAYS'`,
+        )
+      ).rows.map(({ name }) => name),
+    )
     for (const table of tables) {
       const row =
         (
@@ -99,9 +107,12 @@ describe('on every tenant table', () => {
           )
         ).rows[0] ?? {}
       const columns = Object.keys(row)
+        .filter((column) => !generated.has(`${table}.${column}`))
+        .map((column) => `"${column}"`)
+        .join(', ')
       // a view is checked after its keys: at another time the row is no doubled one
       const json = JSON.stringify({ ...row, ...(series.includes(table) && { taken_at: '2026-05-01' }) })
-      const insert = `insert into app.${table} select ${columns.map((c) => `"${c}"`).join(', ')} from json_populate_record(null::app.${table}, $1)`
+      const insert = `insert into app.${table} (${columns}) select ${columns} from json_populate_record(null::app.${table}, $1)`
       await expect(as(ORG_A, insert, [json]), `insert into ${table}`).rejects.toThrow(
         /row-level security|permission denied|violates check option/,
       )

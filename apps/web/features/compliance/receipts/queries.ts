@@ -3,6 +3,7 @@ import { list } from '@/lib/question'
 
 export type Receipts = GetReplies['/compliance/receipts']
 export type Unreported = GetReplies['/compliance/receipts/unreported']
+export type Reporting = GetReplies['/compliance/receipts/reporting']
 export type Receipt = Receipts['items'][number]
 export type Standing = Receipt['standing']
 
@@ -20,6 +21,11 @@ export const filtersOf = (get: (name: string) => string): ReceiptFilters => ({
   standing: get('standing'),
   from: get('from'),
   to: get('to'),
+})
+
+/** Absent `since`: as it is set. */
+export const reportingOf = (storeId: string, since?: string) => ({
+  query: { storeId, ...(since === undefined ? {} : { since }) },
 })
 
 export const unreportedOf = (storeId: string) => ({ query: { storeId } })

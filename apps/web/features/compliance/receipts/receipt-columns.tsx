@@ -35,8 +35,23 @@ const Amount = ({ receipt }: { receipt: Receipt }) => {
   )
 }
 
+/** Puts a refused report back into the queue; null for who may not. */
+type Requeue = ((receiptId: string) => void) | null
+
+const RequeueOne = ({ receipt, requeue }: { receipt: Receipt; requeue: Requeue }) =>
+  receipt.bySuite && receipt.standing === 'failed' && requeue !== null ? (
+    <button
+      type="button"
+      className="shrink-0 text-accent-text hover:underline"
+      aria-label={`Requeue receipt ${receipt.number}`}
+      onClick={() => requeue(receipt.receiptId)}
+    >
+      Requeue
+    </button>
+  ) : null
+
 /** What is wrong in plain words, what to do, and where. */
-const Why = ({ receipt }: { receipt: Receipt }) => {
+const Why = ({ receipt, requeue }: { receipt: Receipt; requeue: Requeue }) => {
   const zone = useTimeZone()
   const { meaning } = RECEIPT_STANDING[receipt.standing]
   const cause =
@@ -52,6 +67,7 @@ const Why = ({ receipt }: { receipt: Receipt }) => {
       <span className="truncate text-muted" title={text}>
         {text}
       </span>
+      <RequeueOne receipt={receipt} requeue={requeue} />
       {receipt.discrepancyId !== null && (
         <Link
           href={`/compliance/discrepancies/${receipt.discrepancyId}`}
@@ -65,7 +81,7 @@ const Why = ({ receipt }: { receipt: Receipt }) => {
   )
 }
 
-export const receiptColumns = (): readonly Column<Receipt>[] => [
+export const receiptColumns = (requeue: Requeue): readonly Column<Receipt>[] => [
   { id: 'number', header: 'Receipt', className: 'w-44 max-sm:w-auto', cell: (row) => <Sold receipt={row} /> },
   {
     id: 'standing',
@@ -83,14 +99,17 @@ export const receiptColumns = (): readonly Column<Receipt>[] => [
           </Badge>
         }
         second={
-          row.discrepancyId !== null && (
-            <Link
-              href={`/compliance/discrepancies/${row.discrepancyId}`}
-              className="text-accent-text hover:underline md:hidden"
-            >
-              Put right
-            </Link>
-          )
+          <span className="flex gap-2 md:hidden">
+            <RequeueOne receipt={row} requeue={requeue} />
+            {row.discrepancyId !== null && (
+              <Link
+                href={`/compliance/discrepancies/${row.discrepancyId}`}
+                className="text-accent-text hover:underline"
+              >
+                Put right
+              </Link>
+            )}
+          </span>
         }
       />
     ),
@@ -112,7 +131,12 @@ export const receiptColumns = (): readonly Column<Receipt>[] => [
         </span>
       ),
   },
-  { id: 'why', header: 'What is known', className: 'max-md:hidden', cell: (row) => <Why receipt={row} /> },
+  {
+    id: 'why',
+    header: 'What is known',
+    className: 'max-md:hidden',
+    cell: (row) => <Why receipt={row} requeue={requeue} />,
+  },
   {
     id: 'amount',
     header: 'Amount',

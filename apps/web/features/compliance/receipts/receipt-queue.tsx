@@ -10,10 +10,12 @@ import { Button } from '@/components/ui/button'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
 import { cn } from '@/lib/cn'
 import { count } from '@/lib/format'
+import { useCan } from '@/lib/me'
 import { WATCHED_MS } from '../discrepancies/queries'
 import { receiptList, type ReceiptFilters, type Receipts } from './queries'
 import { receiptColumns } from './receipt-columns'
 import { Filters } from './receipt-filters'
+import { useRequeue } from './use-requeue'
 import { StandingCounts } from './standing-counts'
 
 /** The receipts of one store: how many stand where, and those that need somebody, the soonest due first. */
@@ -32,7 +34,9 @@ export const ReceiptQueue = ({
     refetchInterval: WATCHED_MS,
   })
   const rows = useMemo(() => query.data?.pages.flatMap(({ items }) => items), [query.data])
-  const columns = useMemo(() => receiptColumns(), [])
+  const mayCorrect = useCan('compliance.correct')
+  const { one: requeue } = useRequeue(storeId)
+  const columns = receiptColumns(mayCorrect ? requeue : null)
   const [first] = query.data?.pages ?? []
   if (rows === undefined || first === undefined)
     return (

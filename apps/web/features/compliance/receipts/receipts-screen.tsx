@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { ComplianceScreen } from '../compliance-tabs'
 import { filtersOf, receiptList } from './queries'
 import { ReceiptQueue } from './receipt-queue'
+import { ReporterStrip } from './reporter-strip'
 import { ReportSales } from './report-sales'
 
 /** Every sale of a store and what the state knows of it. */
@@ -30,7 +31,10 @@ export const ReceiptsScreen = () => {
       {store === null ? (
         <ChooseStore />
       ) : (
-        <ReceiptQueue key={store.id} storeId={store.id} filters={filtersOf(get)} onFilter={set} />
+        <>
+          <ReporterStrip key={`reporter-${store.id}`} storeId={store.id} />
+          <ReceiptQueue key={store.id} storeId={store.id} filters={filtersOf(get)} onFilter={set} />
+        </>
       )}
     </ComplianceScreen>
   )

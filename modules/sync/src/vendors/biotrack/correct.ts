@@ -64,8 +64,10 @@ const reportSale = async (register: Register, correction: Correction): Promise<W
     soldAt: new Date(sale?.soldAt ?? Number.NaN),
     lines: sale?.lines ?? [],
   }
-  const port = await register.salePort(new Date(told.soldAt.getTime() - LEEWAY_MS))
-  const mayBeThere = correction.mayHaveHappened ? { mayBeThere: new Set([0]) } : {}
+  const port = await register.salePort(new Date(told.soldAt.getTime() - LEEWAY_MS), correction.taken)
+  // only a sale of ours carries a nonce we know: one that was never sent cannot be told from an equal one of the till
+  const wasSent = correction.sentBefore ?? correction.mayHaveHappened
+  const mayBeThere = wasSent ? { mayBeThere: new Set([0]) } : {}
   // the queue of corrections comes again by itself: no long waiting for an answer here
   const [outcome] = await postSalesSafely(port, [told], { ...mayBeThere, lookUpWaits: [0], resends: 0 })
   if (outcome === undefined) return failed(undefined)

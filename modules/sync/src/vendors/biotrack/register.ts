@@ -43,8 +43,8 @@ export interface Register {
   /** True when the sale is undone already. @throws AppError `no_sale` */
   isVoid(stateId: string): Promise<boolean>
   void(correctionId: string, stateId: string): Promise<void>
-  /** How sales are told; those made before `since` are not looked at when one is looked up. */
-  salePort(since: Date): Promise<SalePort>
+  /** How sales are told; those made before `since`, and those of other sales, are not looked at when one is looked up. */
+  salePort(since: Date, taken?: ReadonlySet<string>): Promise<SalePort>
 }
 
 interface Place {
@@ -101,12 +101,13 @@ export const classicRegister = (client: ClassicClient, place: Place): Register =
     void: async (id, stateId) => {
       await client.write(sales.void, { transactionid: stateId }, once(id))
     },
-    salePort: async (since) =>
+    salePort: async (since, taken) =>
       classicSalePort({
         client,
         profile,
         location: licence,
         since: (await transactionOf(client, tables.sales, since, options)) - 1,
+        ...(taken === undefined ? {} : { isTaken: (stateId) => taken.has(stateId) }),
       }),
   }
 }

@@ -1,8 +1,15 @@
-import { checkConnection, createMetrcClient, metrcHost, packages, type MetrcClient } from '@suite/metrc'
+import {
+  checkConnection,
+  createMetrcClient,
+  LARGEST_WRITE,
+  metrcHost,
+  packages,
+  type MetrcClient,
+} from '@suite/metrc'
 import { isAppError } from '@suite/kernel'
 import { explainFor } from '../explain.ts'
 import type { Access, Adapter, StreamPlan, Verdict } from '../port.ts'
-import { correctMetrc, METRC_CORRECTIONS, type Facility } from './correct.ts'
+import { correctMetrc, METRC_CORRECTIONS, reportSales, type Facility } from './correct.ts'
 import { pullMetrc } from './pull.ts'
 import { readMetrc } from './read.ts'
 
@@ -97,6 +104,10 @@ export const metrcAdapter: Adapter = {
     },
     write: (access, correction, noteBefore) =>
       correctMetrc(clientOf(access), facilityOf(access), correction, noteBefore),
+    sales: {
+      atOnce: LARGEST_WRITE,
+      write: (access, sales) => reportSales(clientOf(access), facilityOf(access), sales),
+    },
   },
 }
 
@@ -105,6 +116,7 @@ const facilityOf = (access: Access): Facility => ({
   zone: access.timeZone,
   now: access.now(),
   ...(access.signal === undefined ? {} : { signal: access.signal }),
+  ...(access.sleep === undefined ? {} : { sleep: access.sleep }),
 })
 
 const clientOf = (access: Access): MetrcClient =>

@@ -10,6 +10,7 @@ import {
   toWireNumber,
   writeRows,
   type MetrcClient,
+  type ReceiptOutcome,
   type RowOutcome,
   type SaleToReport,
 } from '@suite/metrc'
@@ -21,6 +22,7 @@ export interface Facility {
   readonly zone: string
   readonly now: Date
   readonly signal?: AbortSignal
+  readonly sleep?: (ms: number) => Promise<void>
 }
 
 /** What Metrc takes by its interface. */
@@ -70,28 +72,67 @@ const saleOf = ({ sale }: Correction): SaleToReport => ({
   lines: sale?.lines ?? [],
 })
 
+/**
+ * Tells Metrc several sales in as few calls as it takes, the outcomes in their order. A sale that could be there already is
+ * looked up by its number first: once where only somebody else can have told it, with patience after an attempt of ours.
+ */
+export const reportSales = async (
+  client: MetrcClient,
+  at: Facility,
+  sales: readonly Correction[],
+): Promise<WriteOutcome[]> => {
+  const sent = new Set(sales.keys().filter((index) => sales[index]?.sentBefore !== false))
+  try {
+    const outcomes = await postReceiptsSafely(client, sales.map(saleOf), {
+      ...whereOf(at),
+      ...(at.sleep === undefined ? {} : { sleep: at.sleep }),
+      zone: at.zone,
+      mayBeThere: new Set(sales.keys().filter((index) => sales[index]?.mayHaveHappened === true)),
+      ...(sent.size > 0 ? {} : { firstLookWaits: [0] }),
+      beforeSend: (indexes) => {
+        for (const index of indexes) sent.add(index)
+        return Promise.resolve()
+      },
+    })
+    return outcomes.map((outcome) => ofReceipt(outcome, sent.has(outcome.index)))
+  } catch (error) {
+    return sales.map(() => failed(error))
+  }
+}
+
 const reportSale = async (
   client: MetrcClient,
   at: Facility,
   correction: Correction,
 ): Promise<WriteOutcome> => {
-  const [outcome] = await postReceiptsSafely(client, [saleOf(correction)], {
-    ...whereOf(at),
-    zone: at.zone,
-    ...(correction.mayHaveHappened ? { mayBeThere: new Set([0]) } : {}),
-  })
-  if (outcome?.outcome === 'posted')
+  const [outcome] = await reportSales(client, at, [correction])
+  return outcome ?? failed(undefined)
+}
+
+/** Keys that were withdrawn say nothing of the sale: it waits for new ones. */
+const OF_THE_KEYS: ReadonlySet<number> = new Set([401, 403])
+
+const ofReceipt = (outcome: ReceiptOutcome, wasSent: boolean): WriteOutcome => {
+  if (outcome.outcome === 'posted')
     return done(`Receipt ${outcome.externalNumber} is reported.`, outcome.stateId)
-  if (outcome?.outcome === 'found')
+  if (outcome.outcome === 'found')
     return done(`Receipt ${outcome.externalNumber} was there already.`, outcome.receipt.stateId)
-  if (outcome?.outcome === 'clash')
+  if (outcome.outcome === 'clash')
     return {
       outcome: 'refused',
       message: `Metrc holds receipt number ${outcome.externalNumber} for another sale (${outcome.differs.join(', ')} differ).`,
       advice: 'Look at both receipts, and report this one at the till under another number.',
     }
-  if (outcome?.outcome === 'refused') return refused(outcome.messages, outcome.error)
-  return failed(outcome?.error)
+  const { error } = outcome
+  if (outcome.outcome === 'unknown' && wasSent) return { outcome: 'unknown', message: UNKNOWN }
+  if (outcome.outcome === 'refused' && !OF_THE_KEYS.has(outcome.error.status))
+    return refused(outcome.messages, outcome.error)
+  const advice = error instanceof MetrcError ? error.advice.join(' ') : ''
+  return {
+    outcome: 'not_sent',
+    message: error.message,
+    advice: advice === '' ? 'It is sent as soon as Metrc can be reached.' : advice,
+  }
 }
 
 const strikeOut = async (
