@@ -2983,6 +2983,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchase-orders/awaited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a store’s open orders to a shipper still wait for */
+        get: operations["get_purchase_orders_awaited"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchase-orders/{id}": {
         parameters: {
             query?: never;
@@ -15109,6 +15126,65 @@ export interface operations {
                 content: {
                     /** @example SKU,Product,Quantity */
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchase_orders_awaited: {
+        parameters: {
+            query: {
+                storeId: string;
+                shipperLicence?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "orderId": "0198c0de-0000-7000-8000-000000000301",
+                     *           "orderNumber": 42,
+                     *           "vendorName": "Northside Distribution",
+                     *           "expectedOn": "2026-04-24",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "name": "Blue Dream 3.5 g",
+                     *           "unit": "each",
+                     *           "quantity": "36",
+                     *           "openQuantity": "36",
+                     *           "unitCost": "17.5",
+                     *           "licenceKnown": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            orderId: string;
+                            orderNumber: number;
+                            vendorName: string;
+                            expectedOn: string | null;
+                            /** Format: uuid */
+                            productId: string;
+                            name: string;
+                            unit: string;
+                            quantity: string;
+                            openQuantity: string;
+                            unitCost: string | null;
+                            licenceKnown: boolean;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -102,6 +102,29 @@ export const ordersQuery = pageQuery.extend({
 })
 export type OrdersQuery = z.infer<typeof ordersQuery>
 
+export const awaitedQuery = z.object({
+  storeId: idShape,
+  /** Whose goods come; empty: nobody knows. */
+  shipperLicence: z.string().trim().max(100).default(''),
+})
+export type AwaitedQuery = z.output<typeof awaitedQuery>
+/** A line of an open order that goods are still to come for. */
+export const awaitedLine = z.object({
+  orderId: idShape,
+  orderNumber: z.int(),
+  vendorName: z.string(),
+  expectedOn: dayShape.nullable(),
+  productId: idShape,
+  name: z.string(),
+  unit: z.string(),
+  quantity: decimalShape,
+  openQuantity: decimalShape,
+  unitCost: decimalShape.nullable(),
+  /** False: the vendor's licence is not recorded, so the order may be to somebody else. */
+  licenceKnown: z.boolean(),
+})
+export type AwaitedLine = z.output<typeof awaitedLine>
+
 export const wantedLine = z.object({
   productId: idShape,
   quantity: aboveZero,

@@ -16,6 +16,7 @@ import {
   sendPurchaseOrder,
   type OrderDetail,
 } from './index.ts'
+import { awaitedLines } from './queries/awaited-lines.ts'
 import { SEND_QUEUE } from './commands/send-purchase-order.ts'
 
 let shops: Awaited<ReturnType<typeof testShops>>
@@ -392,6 +393,22 @@ describe('a package that came with a manifest', () => {
     await deliver('10')
     expect(await load(order.id)).toMatchObject({ status: 'partly_received' })
     expect(await onHand()).toBe('20')
+  })
+
+  it('finds what open orders to its shipper wait for', async () => {
+    await draft()
+    const order = await approved()
+    await deliver('10')
+    const awaited = async (shipperLicence: string) =>
+      (await shop.read((read) => awaitedLines(read, { storeId: shop.storeId, shipperLicence }))).items
+    expect(await awaited('403R-1')).toMatchObject([
+      { orderId: order.id, productId: product, quantity: '24', openQuantity: '14', licenceKnown: false },
+    ])
+    await shop.write((tx) => sql`update vendors set licence_number = '403R-9'`.execute(tx.db))
+    expect(await awaited('403R-1')).toEqual([])
+    expect(await awaited('')).toHaveLength(1)
+    await deliver('14', '17', '403R-9')
+    expect(await awaited('403R-9')).toEqual([])
   })
 
   it('comes in without any order', async () => {

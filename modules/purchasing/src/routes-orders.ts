@@ -9,6 +9,8 @@ import { receivePurchaseOrder } from './commands/receive-purchase-order.ts'
 import { sendPurchaseOrder } from './commands/send-purchase-order.ts'
 import {
   approval,
+  awaitedLine,
+  awaitedQuery,
   newOrder,
   orderDetail,
   orderEdit,
@@ -16,14 +18,29 @@ import {
   ordersQuery,
   receiving,
   sending,
+  type AwaitedLine,
 } from './contract.ts'
 import { ORDER_DETAIL_EXAMPLE, ORDER_EXAMPLE } from './examples.ts'
+import { awaitedLines } from './queries/awaited-lines.ts'
 import { purchaseOrderCsv } from './queries/purchase-order-csv.ts'
 import { purchaseOrder, purchaseOrders } from './queries/purchase-orders.ts'
 import type { PurchasingRouteDeps } from './routes.ts'
 
 const TAG = 'Purchasing'
 const LINE = ORDER_DETAIL_EXAMPLE.lines[0]!
+const AWAITED: AwaitedLine = {
+  orderId: ORDER_EXAMPLE.id,
+  orderNumber: ORDER_EXAMPLE.number,
+  vendorName: ORDER_EXAMPLE.vendorName,
+  expectedOn: '2026-04-24',
+  productId: LINE.productId,
+  name: LINE.name,
+  unit: LINE.unit,
+  quantity: LINE.quantity,
+  openQuantity: LINE.quantity,
+  unitCost: LINE.unitCost,
+  licenceKnown: true,
+}
 const BODY_LINE = { productId: LINE.productId, quantity: '24', unitCost: '17.50' }
 
 /** Purchase orders from draft to received. Every change answers with the order as it then is. */
@@ -55,6 +72,20 @@ export const orderRoutes = ({ database, csv, now = () => new Date() }: Purchasin
       example: ORDER_DETAIL_EXAMPLE,
     },
     async (tx, { body }) => purchaseOrder(tx, (await createPurchaseOrder(tx, body)).id),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/purchase-orders/awaited',
+      summary: 'What a store’s open orders to a shipper still wait for',
+      tag: TAG,
+      access: 'purchasing.read',
+      exported: false,
+      query: awaitedQuery,
+      reply: z.object({ items: z.array(awaitedLine) }),
+      example: { items: [AWAITED] },
+    },
+    (read, { query }) => awaitedLines(read, query),
   ),
   readRoute({ ...one('GET', '', 'One purchase order', 'purchasing.read') }, (read, { params }) =>
     purchaseOrder(read, params.id),

@@ -13,6 +13,7 @@ import { instant } from '@/lib/format'
 import { useCan, useZoneOf } from '@/lib/me'
 import { TRANSFER_STANDING } from '@/lib/words'
 import { DueClock } from '../home/due-clock'
+import { AgainstOrders } from './against-orders'
 import { CountSheet } from './count-sheet'
 import { FindPackage } from './find-package'
 import { PackageLine } from './package-line'
@@ -50,6 +51,7 @@ export const DeliveryPage = (key: DeliveryKey) => {
     >
       <Advice delivery={data} />
       <Packages delivery={data} />
+      <AgainstOrders delivery={data} />
       <TakeIn delivery={data} />
     </Screen>
   )
