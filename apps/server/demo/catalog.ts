@@ -1,4 +1,5 @@
 import { slugOf } from '@suite/csv'
+import type { EvergreenStore } from './evergreen.ts'
 
 /** What a planted product is meant to show on the last day. */
 export type Story = 'steady' | 'stock_out' | 'low' | 'overstock' | 'expiring' | 'new' | 'ending'
@@ -22,6 +23,8 @@ export interface DemoProduct {
   readonly upc: string
   /** Units a day in a store with traffic 1, before seasons. */
   readonly unitsPerDay: number
+  /** Place in its range, from 0: its best seller. */
+  readonly place: number
   readonly story: Story
 }
 
@@ -200,7 +203,7 @@ const STORIES: Readonly<Record<number, Story>> = {
   110: 'low',
 }
 
-/** Sets the size of the whole history: about 110,000 sale lines in three stores. */
+/** Sets the size of the whole history: about 110,000 sale lines in the three large stores. */
 const VOLUME = 0.8
 
 const productOf = (entry: Range, variant: string, place: number, position: number): DemoProduct => {
@@ -227,6 +230,7 @@ const productOf = (entry: Range, variant: string, place: number, position: numbe
     shelfLifeDays: entry.shelfLifeDays,
     upc: `8500${String(10_000_000 + position * 37).slice(1)}${position % 10}`,
     unitsPerDay: (entry.best * VOLUME) / (1 + place * 0.62),
+    place,
     story: STORIES[position] ?? 'steady',
   }
 }
@@ -239,5 +243,9 @@ const buildCatalog = (): DemoProduct[] => {
   return products
 }
 
-/** Evergreen's assortment, the same in every store. SKUs are what `slugOf` makes of the names. */
+/** Evergreen's whole assortment. SKUs are what `slugOf` makes of the names. */
 export const CATALOG: readonly DemoProduct[] = buildCatalog()
+
+/** What of it a store carries, in the same order. */
+export const assortmentOf = ({ bestOfRange }: Pick<EvergreenStore, 'bestOfRange'>): readonly DemoProduct[] =>
+  CATALOG.filter(({ place }) => place < (bestOfRange ?? Infinity))

@@ -1,16 +1,20 @@
 /**
- * Who Evergreen Collective is: a made-up retailer with three stores in two states, its vendors and its people. Licence
+ * Who Evergreen Collective is: a made-up retailer with four stores in three states, its vendors and its people. Licence
  * numbers, names and addresses are invented; e-mail addresses end in example.com, which nobody can own.
  */
 export interface EvergreenStore {
-  readonly key: 'denver' | 'boulder' | 'ann-arbor'
+  readonly key: 'denver' | 'boulder' | 'ann-arbor' | 'santa-fe'
   readonly name: string
   readonly city: string
-  readonly state: 'CO' | 'MI'
+  readonly state: 'CO' | 'MI' | 'NM'
+  /** The system the state follows cannabis with. */
+  readonly register: 'metrc' | 'biotrack'
   readonly timeZone: string
   readonly licenceNumber: string
-  /** First letters of this store's state package tags. */
+  /** First characters of this store's state package tags. */
   readonly tagPrefix: string
+  /** Best sellers of each range the store carries; null for all that there are. */
+  readonly bestOfRange: number | null
   /** Minutes after midnight until which sales belong to the day before. */
   readonly cutOffMinutes: number
   readonly opens: number
@@ -42,9 +46,11 @@ const STORES: readonly EvergreenStore[] = [
     name: 'Evergreen Denver',
     city: 'Denver',
     state: 'CO',
+    register: 'metrc',
     timeZone: 'America/Denver',
     licenceNumber: '402R-90417',
     tagPrefix: '1A4EG01',
+    bestOfRange: null,
     cutOffMinutes: 240,
     opens: 8,
     closes: 22,
@@ -57,9 +63,11 @@ const STORES: readonly EvergreenStore[] = [
     name: 'Evergreen Boulder',
     city: 'Boulder',
     state: 'CO',
+    register: 'metrc',
     timeZone: 'America/Denver',
     licenceNumber: '402R-90431',
     tagPrefix: '1A4EG02',
+    bestOfRange: null,
     cutOffMinutes: 240,
     opens: 9,
     closes: 21,
@@ -72,9 +80,11 @@ const STORES: readonly EvergreenStore[] = [
     name: 'Evergreen Ann Arbor',
     city: 'Ann Arbor',
     state: 'MI',
+    register: 'metrc',
     timeZone: 'America/Detroit',
     licenceNumber: 'AU-R-770218',
     tagPrefix: '1A4EG03',
+    bestOfRange: null,
     cutOffMinutes: 240,
     opens: 9,
     closes: 21,
@@ -82,7 +92,34 @@ const STORES: readonly EvergreenStore[] = [
     medicalShare: 0.18,
     staff: ['Nadia Kowal', 'Ben Achterberg', 'Rosa Delgado', 'Omar Haddad', 'Kit Lindqvist'],
   },
+  {
+    key: 'santa-fe',
+    name: 'Evergreen Santa Fe',
+    city: 'Santa Fe',
+    state: 'NM',
+    register: 'biotrack',
+    timeZone: 'America/Denver',
+    licenceNumber: 'CCD-90463',
+    tagPrefix: '9146304',
+    bestOfRange: 2,
+    cutOffMinutes: 240,
+    opens: 10,
+    closes: 20,
+    traffic: 0.24,
+    medicalShare: 0.22,
+    staff: ['Elena Baca', 'Wes Tafoya', 'June Archer'],
+  },
 ]
+
+/** Characters of a package tag: Metrc's tags have 24, BioTrack's barcodes 16 digits. */
+const TAG_LENGTH: Readonly<Record<EvergreenStore['register'], number>> = { metrc: 24, biotrack: 16 }
+
+/** A package tag of a store: its own first characters, then `rest`, with `fill` between them. */
+export const packageTag = (
+  { register, tagPrefix }: Pick<EvergreenStore, 'register' | 'tagPrefix'>,
+  rest: string,
+  fill = '0',
+): string => tagPrefix + rest.padStart(TAG_LENGTH[register] - tagPrefix.length, fill)
 
 const vendor = (
   name: string,

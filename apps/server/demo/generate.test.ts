@@ -126,6 +126,20 @@ describe('a whole history of one store', () => {
   })
 })
 
+test('the store in New Mexico sells the best of each range, under barcodes of 16 digits', async () => {
+  const files: ReadFile[] = []
+  for (const file of generateEvergreen({ endDate: END, seed: 420, days: 30, stores: ['santa-fe'] }))
+    files.push(await importFile(file))
+  const rows = files
+    .flatMap((file) => file.rows)
+    .filter((row) => row.type === 'sale_line' || row.type === 'stock')
+  const best = new Set(CATALOG.filter(({ place }) => place < 2).map(({ sku }) => sku))
+  const seen = new Set(rows.flatMap((row) => row.productCode ?? []))
+  expect([...seen].filter((sku) => !best.has(sku))).toEqual([])
+  expect(seen.size).toBeGreaterThan(best.size * 0.8)
+  expect(rows.filter(({ packageTag }) => !/^9146304\d{9}$/.test(packageTag ?? ''))).toEqual([])
+})
+
 test('vendors cover the catalogue and cannot be written to by mistake', () => {
   const names = new Set(EVERGREEN.vendors.map(({ name }) => name))
   expect(CATALOG.filter(({ vendor }) => !names.has(vendor))).toEqual([])

@@ -10,7 +10,7 @@ import { EVERGREEN, type EvergreenStore } from './evergreen.ts'
 import { inventory, productList, salesByItem, voidedOrders } from './export-files.ts'
 import { type DemoStoreHistory, simulateStore, type Span } from './simulate.ts'
 
-export { EVERGREEN, type EvergreenStore, type EvergreenVendor } from './evergreen.ts'
+export { EVERGREEN, packageTag, type EvergreenStore, type EvergreenVendor } from './evergreen.ts'
 
 /** Fifteen months and a little: two Novembers' ends, one April 20. */
 export const HISTORY_DAYS = 457

@@ -1,5 +1,5 @@
 import type { Day } from '@suite/kernel'
-import { CATALOG } from './catalog.ts'
+import { assortmentOf } from './catalog.ts'
 import { dayFactors, promotion } from './demand.ts'
 import type { EvergreenStore } from './evergreen.ts'
 import { createChance, type Chance } from './random.ts'
@@ -21,7 +21,7 @@ const BASKET_SIZES = [1, 1, 1, 1, 2, 2, 2, 3, 3, 4] as const
 export const liveDay = (store: EvergreenStore, day: Day, lastDay: Day, seed: number): WantedSale[] => {
   const chance = createChance(seed, store.key, 'live', day)
   const factorOf = dayFactors(day, lastDay)
-  const picks = CATALOG.flatMap(({ sku, unitsPerDay, category }) =>
+  const picks = assortmentOf(store).flatMap(({ sku, unitsPerDay, category }) =>
     split(sku, chance.poisson(unitsPerDay * store.traffic * factorOf(category)), chance),
   )
   const order = picks.map((pick) => ({ pick, place: chance.next() })).toSorted((a, b) => a.place - b.place)

@@ -1,7 +1,7 @@
 import { type Day, addDays } from '@suite/kernel'
-import { CATALOG, type DemoProduct } from './catalog.ts'
+import { assortmentOf, type DemoProduct } from './catalog.ts'
 import { dayFactors, promotion } from './demand.ts'
-import { EVERGREEN, type EvergreenStore } from './evergreen.ts'
+import { EVERGREEN, packageTag, type EvergreenStore } from './evergreen.ts'
 import { personName } from './people.ts'
 import { type Chance, createChance } from './random.ts'
 import { type DemoLot, Shelf } from './shelf.ts'
@@ -38,12 +38,12 @@ export interface Span {
 /** Plays a store's days one after another: deliveries, customers, returns, reorders. Same seed, same history. */
 export const simulateStore = (store: EvergreenStore, span: Span, seed: number): DemoStoreHistory => {
   const chance = createChance(seed, store.key)
-  const shelves = CATALOG.map(
+  const shelves = assortmentOf(store).map(
     (product, i) => new Shelf(product, store, vendorOf(product), createChance(seed, store.key, i), span),
   )
   const till = new Till(store, chance, span)
   let serial = 1000
-  const nextTag = (): string => store.tagPrefix + String(serial++).padStart(24 - store.tagPrefix.length, '0')
+  const nextTag = (): string => packageTag(store, String(serial++))
   let lostDays = 0
   for (let day = span.firstDay; day <= span.lastDay; day = addDays(day, 1)) {
     const picks: Taken[] = []

@@ -5,7 +5,8 @@ import { addConnection, beginAt, editConnection, type Vendor } from '@suite/sync
 import { EVERGREEN, type EvergreenStore } from '../../demo/generate.ts'
 import type { OpeningPlan } from '../../demo/opening.ts'
 import type { Services } from '../services.ts'
-import { METRC_KEYS, dutchieKey } from './practice/credentials.ts'
+import { STATE_TYPES } from './practice/biotrack-register.ts'
+import { BIOTRACK_COMPANY, BIOTRACK_USER, METRC_KEYS, dutchieKey } from './practice/credentials.ts'
 import { openedAt } from './practice/world-shape.ts'
 import {
   practiceFolder,
@@ -20,7 +21,8 @@ import {
 export interface DemoShop {
   readonly organizationId: string
   readonly ownerId: string
-  readonly storeIds: Readonly<Record<EvergreenStore['key'], string>>
+  /** A shop made by an earlier version lacks the stores that came later. */
+  readonly storeIds: Readonly<Partial<Record<EvergreenStore['key'], string>>>
   readonly plan: OpeningPlan
 }
 
@@ -49,7 +51,7 @@ export const connectPractice = async (services: Services, dataDir: string): Prom
   while (await services.database.withTenant(context, importsAreRunning)) await pause()
   // the practice systems wait for the plan: while files are imported, the machine has enough to do
   writePlan(folder, shop.plan)
-  while (!(await answers(ports.dutchie)) || !(await answers(ports.metrc))) await pause()
+  for (const port of Object.values(ports)) while (!(await answers(port))) await pause()
   const made = await services.database.withTenant(context, (tx) => connectStores(tx, services, shop, ports))
   if (made > 0)
     services.log.info({ connections: made }, 'the demo shop was connected to its practice systems')
@@ -92,8 +94,8 @@ const connectStores = async (
   for (const store of EVERGREEN.stores)
     for (const wanted of connectionsOf(store, ports)) {
       const adapter = services.adapters.get(wanted.vendor)
-      if (adapter === undefined) continue
       const storeId = shop.storeIds[store.key]
+      if (adapter === undefined || storeId === undefined) continue
       const known = rows.filter((row) => row.storeId === storeId && row.vendor === wanted.vendor)
       const live = known.find(({ status, simulated }) => simulated && status !== 'disconnected')
       if (known.length === 0) {
@@ -102,32 +104,59 @@ const connectStores = async (
         // the files told everything before
         await beginAt(tx, id, adapter, new Date(openedAt(store, shop.plan.lastDay)))
         made += 1
-      } else if (live !== undefined && live.settings['baseUrl'] !== wanted.settings.baseUrl)
+      } else if (live !== undefined && hasMoved(live.settings, wanted.settings))
         await editConnection(tx, services.sealer, adapter, {
           id: live.id,
-          settings: { ...live.settings, baseUrl: wanted.settings.baseUrl },
+          settings: { ...live.settings, ...addressOf(wanted.settings) },
         })
     }
   return made
 }
 
-const connectionsOf = (store: EvergreenStore, ports: PracticePorts) => {
-  const settings = (port: number) => ({
-    licence: store.licenceNumber,
-    baseUrl: `http://127.0.0.1:${port}`,
-  })
-  return [
-    {
-      vendor: 'dutchie',
-      name: 'Practice data: Dutchie',
-      settings: settings(ports.dutchie),
-      credentials: { locationKey: dutchieKey(store.key) },
-    },
-    {
-      vendor: 'metrc',
-      name: 'Practice data: Metrc',
-      settings: settings(ports.metrc),
-      credentials: METRC_KEYS,
-    },
-  ] as const
+type Settings = Readonly<Record<string, string>>
+
+/** Where a system is found: the one setting that changes from run to run. */
+const addressOf = (settings: Settings): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => name === 'baseUrl' || name === 'address'))
+
+const hasMoved = (live: Settings, wanted: Settings): boolean =>
+  Object.entries(addressOf(wanted)).some(([name, address]) => live[name] !== address)
+
+interface Wanted {
+  readonly vendor: Vendor
+  readonly name: string
+  readonly settings: Settings
+  readonly credentials: Readonly<Record<string, string>>
 }
+
+const connectionsOf = (store: EvergreenStore, ports: PracticePorts): readonly Wanted[] => [
+  {
+    vendor: 'dutchie',
+    name: 'Practice data: Dutchie',
+    settings: { licence: store.licenceNumber, baseUrl: origin(ports.dutchie) },
+    credentials: { locationKey: dutchieKey(store.key) },
+  },
+  stateOf(store, ports),
+]
+
+const stateOf = ({ register, licenceNumber: licence }: EvergreenStore, ports: PracticePorts): Wanted =>
+  register === 'metrc'
+    ? {
+        vendor: 'metrc',
+        name: 'Practice data: Metrc',
+        settings: { licence, baseUrl: origin(ports.metrc) },
+        credentials: METRC_KEYS,
+      }
+    : {
+        vendor: 'biotrack',
+        name: 'Practice data: BioTrack',
+        settings: {
+          licence,
+          company: BIOTRACK_COMPANY,
+          types: STATE_TYPES,
+          address: `${origin(ports.biotrack)}/serverjson.asp`,
+        },
+        credentials: BIOTRACK_USER,
+      }
+
+const origin = (port: number): string => `http://127.0.0.1:${port}`

@@ -23,24 +23,32 @@ export interface DemoLogin {
   readonly password: string
 }
 
+type History = Partial<Pick<OpeningPlan, 'days' | 'lastDay'>>
+
 /**
  * Creates Evergreen Collective unless it is there: its people, stores and vendors, and the import of its export files
  * through the importer a customer would use; sales in them end yesterday. The worker brings the files in. Then the shop is
  * connected to its practice systems, which go on from there. Resolves when it is connected.
+ * @param history which part of it, if not all of it up to yesterday
  */
-export const createDemo = async (services: Services, dataDir: string): Promise<void> => {
-  await createEvergreen(services, dataDir)
+export const createDemo = async (
+  services: Services,
+  dataDir: string,
+  history: History = {},
+): Promise<void> => {
+  await createEvergreen(services, dataDir, history)
   await connectPractice(services, dataDir)
 }
 
-const createEvergreen = async (services: Services, dataDir: string): Promise<void> => {
+const createEvergreen = async (services: Services, dataDir: string, history: History): Promise<void> => {
   const loginFile = join(dataDir, 'demo-login.json')
   if (existsSync(loginFile)) return
   const login: DemoLogin = { email: OWNER, password: `evergreen-${randomBytes(4).toString('hex')}` }
   const owner = await createOwner(services, login)
   if (owner === null) return
   const { context, storeIds } = await createShop(services, owner)
-  const plan: OpeningPlan = { lastDay: addDays(dayOf(Math.floor(Date.now() / 86_400_000)), -1), seed: SEED }
+  const lastDay = addDays(dayOf(Math.floor(Date.now() / 86_400_000)), -1)
+  const plan: OpeningPlan = { lastDay, seed: SEED, ...history }
   await mkdir(practiceFolder(dataDir), { recursive: true, mode: 0o700 })
   writeShop(dataDir, {
     organizationId: context.organizationId,
@@ -98,12 +106,12 @@ const importExports = async (
   context: TenantContext,
   storeIds: ReadonlyMap<EvergreenStore['key'], string>,
   dataDir: string,
-  { lastDay, seed }: OpeningPlan,
+  { lastDay, ...plan }: OpeningPlan,
 ): Promise<void> => {
   const folder = join(dataDir, 'evergreen')
   await mkdir(folder, { recursive: true })
   const firstStore = storeIds.values().next().value ?? ''
-  for await (const { path, file } of writeFiles(folder, generateEvergreen({ endDate: lastDay, seed }))) {
+  for await (const { path, file } of writeFiles(folder, generateEvergreen({ endDate: lastDay, ...plan }))) {
     const storeId = file.storeKey === null ? firstStore : (storeIds.get(file.storeKey) ?? firstStore)
     await importFile(
       { database: services.database, enqueue: services.queues.enqueue, files: services.files },

@@ -11,10 +11,18 @@ export const choosePracticePorts = async (dataDir: string): Promise<void> => {
   const folder = practiceFolder(dataDir)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const before = readPorts(folder)
-  const dutchie = await portAgain(before?.dutchie)
-  let metrc = await portAgain(before?.metrc)
-  while (metrc === dutchie) metrc = await freePort()
-  writePorts(folder, { dutchie, metrc })
+  const taken = new Set<number>()
+  const another = async (wished: number | undefined): Promise<number> => {
+    let port = await portAgain(wished)
+    while (taken.has(port)) port = await freePort()
+    taken.add(port)
+    return port
+  }
+  writePorts(folder, {
+    dutchie: await another(before?.dutchie),
+    metrc: await another(before?.metrc),
+    biotrack: await another(before?.biotrack),
+  })
 }
 
 const portAgain = async (wished: number | undefined): Promise<number> => {

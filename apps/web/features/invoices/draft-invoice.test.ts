@@ -16,19 +16,20 @@ const order = {
 } as unknown as OrderDetail
 
 describe('a bill being typed', () => {
-  it('begins with what came, else with what was ordered', () => {
+  it('begins with what came, or with the whole order while nothing has', () => {
     const { lines, total } = draftInvoice(order, '2026-04-20')
     expect(lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([
       ['24', '17.50'],
-      ['10', ''],
+      ['', ''],
     ])
     expect(total).toBeNull()
+    const nothing = { ...order, lines: [line('a', '24', '0', '17.50')] }
+    expect(draftInvoice(nothing, '2026-04-20').lines).toMatchObject([{ quantity: '24' }])
   })
 
   it('sends what has a quantity, and the total of lines and charges unless another was typed', () => {
     const typed = draftInvoice(order, '2026-04-20')
-    const lines = typed.lines.map((one) => (one.productId === 'b' ? { ...one, quantity: '' } : one))
-    const draft = { ...typed, lines, number: ' INV-1 ', freight: '15', discount: '5.25' }
+    const draft = { ...typed, number: ' INV-1 ', freight: '15', discount: '5.25' }
     expect(sumOf(draft)).toBe(42_000 + 1500 - 525)
     expect(toInvoice(draft, 'o')).toMatchObject({
       purchaseOrderId: 'o',

@@ -23,13 +23,14 @@ export interface DraftInvoice {
   readonly lines: readonly DraftLine[]
 }
 
-/** What the vendor will most likely have billed: what came, at the price agreed. */
+/** What the vendor will most likely have billed: what came, or all of it while nothing has, at the price agreed. */
 export const draftInvoice = (order: OrderDetail, today: string): DraftInvoice => {
+  const came = order.lines.some(({ receivedQuantity }) => Number(receivedQuantity) > 0)
   const lines = order.lines.map(({ productId, name, unit, quantity, receivedQuantity, unitCost }) => ({
     productId,
     name,
     unit,
-    quantity: Number(receivedQuantity) > 0 ? receivedQuantity : quantity,
+    quantity: came ? (Number(receivedQuantity) > 0 ? receivedQuantity : '') : quantity,
     unitPrice: unitCost ?? '',
   }))
   return {

@@ -14,17 +14,23 @@ export interface BioTrackSimulatorOptions {
   readonly seed?: number
   /** A clock that stands still here until it is advanced. */
   readonly start?: Date
+  /** Hears of every answer before it is sent: to keep what was changed. */
+  readonly onAnswer?: (request: SimRequest, reply: SimReply) => void
 }
 
 /** Starts a stand-in for a state's BioTrack with the given truth: the action API at its address, the REST API under `/v1`. */
 export const startBioTrackSimulator = async (
   options: BioTrackSimulatorOptions,
 ): Promise<BioTrackSimulator> => {
-  const { state, ...rest } = options
+  const { state, onAnswer, ...rest } = options
   const simulator = await startSimulator({
     name: 'biotrack',
     ...rest,
-    answer: (request) => answerBioTrack(state, request),
+    answer: (request) => {
+      const reply = answerBioTrack(state, request)
+      onAnswer?.(request, reply)
+      return reply
+    },
     faces: {
       rateLimited: (seconds) => ({
         status: 429,
@@ -38,7 +44,8 @@ export const startBioTrackSimulator = async (
   return Object.assign(simulator, { state })
 }
 
-const answerBioTrack = (state: BioTrackState, request: SimRequest): SimReply => {
+/** The simulator without a server: what it answers to a request. */
+export const answerBioTrack = (state: BioTrackState, request: SimRequest): SimReply => {
   if (request.path.startsWith('/v1/')) return answerRest(state, request)
   if (request.method !== 'POST') return { status: 405, body: '' }
   return answerClassic(state, request)

@@ -1,6 +1,9 @@
+import { answerBioTrack, readmit } from '@suite/biotrack/simulator'
 import { answerDutchie, sell } from '@suite/dutchie/simulator'
-import { addReceipt, answerMetrc, packageByTag } from '@suite/metrc/simulator'
-import type { PracticeEvent, ShopEvent } from './events.ts'
+import { answerMetrc } from '@suite/metrc/simulator'
+import type { SimReply, SimRequest } from '@suite/simulator'
+import { BIOTRACK_USER } from './credentials.ts'
+import type { PracticeEvent, PracticeVendor, ShopEvent } from './events.ts'
 import { putOnShelf } from './shelves.ts'
 import type { PracticeStore, PracticeWorld } from './world-shape.ts'
 
@@ -12,7 +15,7 @@ export const replayed = async (world: PracticeWorld, event: PracticeEvent): Prom
   else apply(world, event)
 }
 
-/** Lets something happen in both systems, at once: nobody sees a half of it. */
+/** Lets something happen at the till and in the state's register, at once: nobody sees a half of it. */
 export const apply = (world: PracticeWorld, event: ShopEvent): void => {
   const place = world.stores.get(event.store)
   if (place === undefined) return
@@ -36,24 +39,18 @@ const ringUp = (world: PracticeWorld, place: PracticeStore, event: Of<'sale'>): 
   const reported = sold.lines.flatMap(({ quantity, unitPrice, discountMinor }, n) => {
     const tag = lines[n]?.tag ?? ''
     const amount = (Math.round(unitPrice * quantity * 100) - discountMinor) / 100
-    return packageByTag(world.metrc, tag) === undefined ? [] : [{ tag, quantity, unit: 'Each', amount }]
+    return place.register.quantityOf(tag) === undefined ? [] : [{ tag, quantity, amount }]
   })
   if (reported.length === 0) return
   const times = event.reported === 'never' ? 0 : event.reported === 'twice' ? 2 : 1
-  for (let n = 0; n < times; n += 1)
-    addReceipt(
-      world.metrc,
-      place.store.licenceNumber,
-      { number, soldAt: new Date(event.at), lines: reported },
-      new Date(event.at),
-    )
+  for (let n = 0; n < times; n += 1) place.register.addSale({ number, lines: reported }, new Date(event.at))
 }
 
 const putAway = (world: PracticeWorld, place: PracticeStore, event: Of<'delivery'>): void => {
   place.deliveries += 1
   const { sku, tag, units, expiresOn, at } = event
   const batch = `B-${tag.slice(-6)}`
-  putOnShelf(world, place, { sku, tag, batch, expiresOn, room: 'Sales Floor', left: units }, at)
+  putOnShelf(world.dutchie, place, { sku, tag, batch, expiresOn, room: 'Sales Floor', left: units }, at)
 }
 
 const answerAgain = async (world: PracticeWorld, call: Of<'call'>): Promise<void> => {
@@ -66,7 +63,18 @@ const answerAgain = async (world: PracticeWorld, call: Of<'call'>): Promise<void
     json: jsonOf(call.text),
     at: new Date(call.at),
   }
-  await (call.vendor === 'dutchie' ? answerDutchie(world.dutchie) : answerMetrc(world.metrc))(request)
+  await ANSWERS[call.vendor](world, request)
+}
+
+type Answer = (world: PracticeWorld, request: SimRequest) => SimReply | Promise<SimReply>
+
+const ANSWERS: Readonly<Record<PracticeVendor, Answer>> = {
+  dutchie: ({ dutchie }, request) => answerDutchie(dutchie)(request),
+  metrc: ({ metrc }, request) => answerMetrc(metrc)(request),
+  biotrack: ({ biotrack }, request) => {
+    readmit(biotrack, BIOTRACK_USER.username, request)
+    return answerBioTrack(biotrack, request)
+  },
 }
 
 const jsonOf = (text: string): unknown => {

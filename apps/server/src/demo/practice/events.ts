@@ -1,5 +1,8 @@
 import type { EvergreenStore } from '../../../demo/generate.ts'
 
+/** The systems that run beside the demo shop. */
+export type PracticeVendor = 'dutchie' | 'metrc' | 'biotrack'
+
 /** Whether a sale reached the state's register. */
 export type Reported = 'once' | 'never' | 'twice'
 
@@ -31,7 +34,7 @@ export type PracticeEvent =
   /** A request that changed something, as it came. */
   | {
       readonly kind: 'call'
-      readonly vendor: 'dutchie' | 'metrc'
+      readonly vendor: PracticeVendor
       readonly at: number
       readonly method: string
       readonly path: string

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OpeningPlan } from '../../../demo/opening.ts'
+import type { PracticeVendor } from './events.ts'
 
 /** Loopback ports of the practice systems. */
-export interface PracticePorts {
-  readonly dutchie: number
-  readonly metrc: number
-}
+export type PracticePorts = Readonly<Record<PracticeVendor, number>>
 
 /** Where everything of the practice systems lies in the data folder. */
 export const practiceFolder = (dataDir: string): string => join(dataDir, 'practice')

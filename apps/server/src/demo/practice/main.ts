@@ -17,7 +17,7 @@ const run = async (folder: string): Promise<void> => {
   const ports = readPorts(folder)
   const practice = await startPractice({ folder, plan, ...(ports === undefined ? {} : { ports }) })
   process.stdout.write(
-    `Practice systems: Dutchie ${practice.ports.dutchie}, Metrc ${practice.ports.metrc}.\n`,
+    `Practice systems: Dutchie ${practice.ports.dutchie}, Metrc ${practice.ports.metrc}, BioTrack ${practice.ports.biotrack}.\n`,
   )
   while (!stopping.signal.aborted) {
     await pause(BETWEEN_CUSTOMERS_MS)

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { startBioTrackSimulator, tookEffect } from '@suite/biotrack/simulator'
 import { startDutchieSimulator } from '@suite/dutchie/simulator'
 import { startMetrcSimulator } from '@suite/metrc/simulator'
-import type { SimReply, SimRequest } from '@suite/simulator'
+import type { SimReply, SimRequest, Simulator } from '@suite/simulator'
 import { openingOf, type Opening, type OpeningPlan } from '../../../demo/opening.ts'
 import { apply, replayed } from './apply.ts'
-import type { PracticeEvent, ShopEvent } from './events.ts'
+import type { PracticeEvent, PracticeVendor, ShopEvent } from './events.ts'
 import { readIfThere, writeWhole, type PracticePorts } from './files.ts'
 import { openJournal } from './journal.ts'
 import { dueUntil, eventsOf } from './serve.ts'
@@ -24,7 +25,7 @@ export interface Practice {
 }
 
 /**
- * Starts till and state register of the demo shop on the loopback as they stood when they were last alive, and serves the
+ * Starts till and state registers of the demo shop on the loopback as they stood when they were last alive, and serves the
  * customers who came since. Whatever anybody was told is on disk before: it stands again after any crash.
  * @throws Error when the journal cannot be read or a port is taken
  */
@@ -57,32 +58,40 @@ export const startPractice = async (options: {
   serve()
 
   const remember =
-    (vendor: 'dutchie' | 'metrc') =>
+    (vendor: PracticeVendor) =>
     (request: SimRequest, reply: SimReply): void => {
       const call = callOf(vendor, request, reply)
       if (call !== null) journal.write([call])
     }
-  const dutchie = await startDutchieSimulator({
-    state: world.dutchie,
-    port: options.ports?.dutchie ?? 0,
-    onAnswer: remember('dutchie'),
-  })
-  const metrc = await startMetrcSimulator({
-    state: world.metrc,
-    port: options.ports?.metrc ?? 0,
-    onAnswer: remember('metrc'),
-  }).catch(async (error: unknown) => {
-    await dutchie.stop()
+  const running: Simulator[] = []
+  const stopAll = async (): Promise<void> => void (await Promise.all(running.map((each) => each.stop())))
+  const started = async (
+    vendor: PracticeVendor,
+    start: (on: { port: number; onAnswer: ReturnType<typeof remember> }) => Promise<Simulator>,
+  ): Promise<number> => {
+    const simulator = await start({ port: options.ports?.[vendor] ?? 0, onAnswer: remember(vendor) })
+    running.push(simulator)
+    return simulator.port
+  }
+  try {
+    const ports: PracticePorts = {
+      dutchie: await started('dutchie', (on) => startDutchieSimulator({ state: world.dutchie, ...on })),
+      metrc: await started('metrc', (on) => startMetrcSimulator({ state: world.metrc, ...on })),
+      biotrack: await started('biotrack', (on) => startBioTrackSimulator({ state: world.biotrack, ...on })),
+    }
+    return {
+      world,
+      ports,
+      serve,
+      stop: async () => {
+        await stopAll()
+        journal.close()
+      },
+    }
+  } catch (error) {
+    await stopAll()
+    journal.close()
     throw error
-  })
-  return {
-    world,
-    ports: { dutchie: dutchie.port, metrc: metrc.port },
-    serve,
-    stop: async () => {
-      await Promise.all([dutchie.stop(), metrc.stop()])
-      journal.close()
-    },
   }
 }
 
@@ -106,13 +115,8 @@ const replay = async (world: PracticeWorld, past: readonly PracticeEvent[]): Pro
   world.metrc.settings.limits = limits[1]
 }
 
-const callOf = (
-  vendor: 'dutchie' | 'metrc',
-  request: SimRequest,
-  { status }: SimReply,
-): PracticeEvent | null => {
-  // refused at the door: nothing happened, not even a number was used up
-  if (request.method === 'GET' || status === 401 || status === 403 || status === 429) return null
+const callOf = (vendor: PracticeVendor, request: SimRequest, reply: SimReply): PracticeEvent | null => {
+  if (!hasHappened(vendor, request, reply)) return null
   return {
     kind: 'call',
     vendor,
@@ -124,3 +128,9 @@ const callOf = (
     text: request.text,
   }
 }
+
+/** False for what was only asked, and for what was refused at the door: not even a number was used up. */
+const hasHappened = (vendor: PracticeVendor, request: SimRequest, reply: SimReply): boolean =>
+  vendor === 'biotrack'
+    ? tookEffect(request, reply)
+    : request.method !== 'GET' && ![401, 403, 429].includes(reply.status)

@@ -1,6 +1,6 @@
 import { addDays, businessDay, type Day } from '@suite/kernel'
 import { liveDay, type WantedSale } from '../../../demo/live-day.ts'
-import type { EvergreenStore } from '../../../demo/generate.ts'
+import { packageTag, type EvergreenStore } from '../../../demo/generate.ts'
 import type { DemoProduct } from '../../../demo/catalog.ts'
 import { createChance } from '../../../demo/random.ts'
 import type { Reported, ShopEvent } from './events.ts'
@@ -103,6 +103,7 @@ const reportOf = ({ sales }: PracticeStore): Reported => {
 const deliveriesOf = (world: PracticeWorld, place: PracticeStore, day: Day, at: number): ShopEvent[] => {
   const { store, products } = place
   const chance = createChance(world.opening.seed, store.key, 'deliveries', day)
+  const delivered = { ...store, tagPrefix: `${store.tagPrefix}9` }
   let count = place.deliveries
   return [...products.values()].flatMap(({ product }) => {
     const arrives = chance.hit(0.5)
@@ -112,14 +113,13 @@ const deliveriesOf = (world: PracticeWorld, place: PracticeStore, day: Day, at: 
     count += 1
     const cases = Math.max(1, Math.ceil((pace * FULL_COVER) / product.casePack))
     const expiresOn = addDays(day, product.shelfLifeDays)
-    const tag = `${store.tagPrefix}9${String(count).padStart(16, '0')}`
     return [
       {
         kind: 'delivery',
         store: store.key,
         at,
         sku: product.sku,
-        tag,
+        tag: packageTag(delivered, String(count)),
         units: cases * product.casePack,
         expiresOn,
       },

@@ -1,8 +1,10 @@
+import type { BioTrackState } from '@suite/biotrack/simulator'
 import type { DutchieState, SimLocation } from '@suite/dutchie/simulator'
-import type { ItemRow, MetrcState } from '@suite/metrc/simulator'
+import type { MetrcState } from '@suite/metrc/simulator'
 import type { DemoProduct } from '../../../demo/catalog.ts'
 import type { EvergreenStore } from '../../../demo/generate.ts'
 import type { Opening } from '../../../demo/opening.ts'
+import type { StateRegister } from './register.ts'
 import { instantAt } from './zone-time.ts'
 
 /** One store as both systems hold it. */
@@ -11,8 +13,7 @@ export interface PracticeStore {
   readonly location: SimLocation
   /** Catalogue entry and Dutchie's number of a SKU. */
   readonly products: ReadonlyMap<string, { readonly product: DemoProduct; readonly id: number }>
-  /** Metrc's item of a SKU; goods without cannabis have none. */
-  readonly items: ReadonlyMap<string, ItemRow>
+  readonly register: StateRegister
   /** Package ids of a SKU in the order they came. */
   readonly lots: Map<string, number[]>
   /** Everything a customer wanted until here was looked at. */
@@ -21,11 +22,12 @@ export interface PracticeStore {
   deliveries: number
 }
 
-/** Till and state register of all stores, and what they share. */
+/** Till and state registers of all stores, and what they share. */
 export interface PracticeWorld {
   readonly opening: Opening
   readonly dutchie: DutchieState
   readonly metrc: MetrcState
+  readonly biotrack: BioTrackState
   readonly stores: ReadonlyMap<EvergreenStore['key'], PracticeStore>
 }
 

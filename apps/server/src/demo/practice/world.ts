@@ -10,18 +10,13 @@ import {
   type SimLocation,
   type SimTax,
 } from '@suite/dutchie/simulator'
-import {
-  addFacility,
-  addItem,
-  addLocation as addPlace,
-  addUser,
-  emptyMetrcState,
-} from '@suite/metrc/simulator'
-import type { MetrcState } from '@suite/metrc/simulator'
-import { CATALOG } from '../../../demo/catalog.ts'
+import { assortmentOf } from '../../../demo/catalog.ts'
 import { EVERGREEN, type EvergreenStore } from '../../../demo/generate.ts'
 import type { Opening } from '../../../demo/opening.ts'
-import { METRC_KEYS, dutchieKey } from './credentials.ts'
+import { bioTrackRegister, openBioTrack } from './biotrack-register.ts'
+import { dutchieKey } from './credentials.ts'
+import { addMetrcUser, metrcRegister, openMetrc } from './metrc-register.ts'
+import type { StateRegister } from './register.ts'
 import { putOnShelf } from './shelves.ts'
 import { openedAt, type PracticeStore, type PracticeWorld } from './world-shape.ts'
 
@@ -34,48 +29,45 @@ const TAXES: Readonly<Record<EvergreenStore['state'], readonly SimTax[]>> = {
     { name: 'Michigan Marihuana Excise Tax', rate: 0.1, adultUseOnly: true },
     { name: 'Michigan Sales Tax', rate: 0.06 },
   ],
+  NM: [
+    { name: 'New Mexico Cannabis Excise Tax', rate: 0.14, adultUseOnly: true },
+    { name: 'Gross Receipts Tax', rate: 0.081875 },
+  ],
 }
 
-/** Metrc's categories of the shop's; what has none is not the state's business. Everything is sold by the piece. */
-const CATEGORIES: Readonly<Record<string, string>> = {
-  Flower: 'Buds (Prepackaged)',
-  'Pre-Rolls': 'Pre-Rolls',
-  Vapes: 'Vape Cartridges',
-  Edibles: 'Infused Edibles',
-  Concentrates: 'Concentrate (Each)',
-  Tinctures: 'Tinctures',
-  Topicals: 'Topicals',
-}
-
-/** Both systems as they are at the opening, agreeing in everything. The same opening gives the same world. */
+/**
+ * All systems as they are at the opening, agreeing in everything. The same opening gives the same world; a store that is not
+ * in it, as in a demo made by an earlier version, is not opened.
+ */
 export const openWorld = (opening: Opening): PracticeWorld => {
   const dutchie = emptyDutchieState({}, opening.seed)
-  const metrc = emptyMetrcState()
-  const prerolls = metrc.categories.find(({ Name }) => Name === 'Pre-Rolls')
-  if (prerolls !== undefined)
-    metrc.categories = [
-      ...metrc.categories,
-      { ...prerolls, Name: 'Buds (Prepackaged)', RequiresStrain: false },
-    ]
-  metrc.vendorKeys.add(METRC_KEYS.vendorKey)
+  const metrc = openMetrc()
+  const biotrack = openBioTrack(opening.seed, firstOpening(opening))
+  const systems = { dutchie, metrc, biotrack }
   const stores = new Map(
-    EVERGREEN.stores.map((store) => [store.key, openStore(dutchie, metrc, store, opening)]),
+    opening.stores.flatMap(({ key, lots }) =>
+      EVERGREEN.stores
+        .filter((store) => store.key === key)
+        .map((store) => [key, openStore(systems, store, opening.lastDay, lots)] as const),
+    ),
   )
-  addUser(metrc, {
-    key: METRC_KEYS.userKey,
-    name: 'Robin Hale',
-    licences: EVERGREEN.stores.map(({ licenceNumber }) => licenceNumber),
-  })
-  return { opening, dutchie, metrc, stores }
+  addMetrcUser(metrc)
+  return { opening, ...systems, stores }
 }
 
+const firstOpening = ({ lastDay }: Opening): Date =>
+  new Date(Math.min(...EVERGREEN.stores.map((store) => openedAt(store, lastDay))))
+
+type Systems = Pick<PracticeWorld, 'dutchie' | 'metrc' | 'biotrack'>
+
 const openStore = (
-  dutchie: DutchieState,
-  metrc: MetrcState,
+  { dutchie, metrc, biotrack }: Systems,
   store: EvergreenStore,
-  opening: Opening,
+  lastDay: Opening['lastDay'],
+  lots: Opening['stores'][number]['lots'],
 ): PracticeStore => {
-  const at = openedAt(store, opening.lastDay)
+  const at = openedAt(store, lastDay)
+  const opened = new Date(at)
   const location = addLocation(dutchie, {
     name: store.name,
     licence: store.licenceNumber,
@@ -87,28 +79,31 @@ const openStore = (
   addKey(dutchie, location, dutchieKey(store.key))
   addRoom(dutchie, location, 'Back Stock', { isInventoryRoom: true })
   for (const name of store.staff) addEmployee(dutchie, location, name)
-  addFacility(
-    metrc,
-    { licence: store.licenceNumber, name: store.name, zone: store.timeZone, tags: 200 },
-    new Date(at),
-  )
-  for (const room of ['Vault', 'Back Stock']) addPlace(metrc, store.licenceNumber, room, new Date(at))
+  const register =
+    store.register === 'metrc'
+      ? metrcRegister(metrc, store, opened)
+      : bioTrackRegister(biotrack, store, opened)
   const made: PracticeStore = {
     store,
     location,
-    products: productsOf(dutchie, location, new Date(at)),
-    items: itemsOf(metrc, store, new Date(at)),
+    products: productsOf(dutchie, location, store, register, opened),
+    register,
     lots: new Map(),
     servedUntil: at,
     sales: 0,
     deliveries: 0,
   }
-  for (const lot of opening.stores.find(({ key }) => key === store.key)?.lots ?? [])
-    putOnShelf({ dutchie, metrc }, made, lot, at)
+  for (const lot of lots) putOnShelf(dutchie, made, lot, at)
   return made
 }
 
-const productsOf = (dutchie: DutchieState, location: SimLocation, at: Date): PracticeStore['products'] => {
+const productsOf = (
+  dutchie: DutchieState,
+  location: SimLocation,
+  store: EvergreenStore,
+  register: StateRegister,
+  at: Date,
+): PracticeStore['products'] => {
   const vendors = new Map(
     EVERGREEN.vendors.map(({ name, licenceNumber, email }) => [
       name,
@@ -116,7 +111,7 @@ const productsOf = (dutchie: DutchieState, location: SimLocation, at: Date): Pra
     ]),
   )
   return new Map(
-    CATALOG.map((product) => {
+    assortmentOf(store).map((product) => {
       const { id } = addProduct(
         dutchie,
         location,
@@ -131,7 +126,7 @@ const productsOf = (dutchie: DutchieState, location: SimLocation, at: Date): Pra
           price: product.priceCents / 100,
           cost: product.costCents / 100,
           upc: product.upc,
-          isCannabis: product.category in CATEGORIES,
+          isCannabis: register.follows(product.sku),
         },
         at,
       )
@@ -139,22 +134,3 @@ const productsOf = (dutchie: DutchieState, location: SimLocation, at: Date): Pra
     }),
   )
 }
-
-const itemsOf = (metrc: MetrcState, store: EvergreenStore, at: Date): PracticeStore['items'] =>
-  new Map(
-    CATALOG.flatMap((product) => {
-      const category = CATEGORIES[product.category]
-      if (category === undefined) return []
-      const item = addItem(
-        metrc,
-        store.licenceNumber,
-        {
-          Name: product.name,
-          ProductCategoryName: category,
-          StrainName: product.strain === '' ? null : product.strain,
-        },
-        at,
-      )
-      return [[product.sku, item] as const]
-    }),
-  )
