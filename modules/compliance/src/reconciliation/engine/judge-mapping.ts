@@ -98,8 +98,15 @@ const nameKey = (name: string): string =>
 
 /** Categories no state tells apart, or that say nothing. */
 const VAGUE: ReadonlySet<string> = new Set(['other', 'uncategorised', 'accessories'])
+/** What registers put under one kind: an extract for inhalation may be wax or a vape, a liquid edible a drink or a tincture. */
+const KIN: ReadonlySet<string> = new Set(['concentrates vapes', 'edibles tinctures'])
 const clash = (a: string | null, b: string | null): boolean =>
-  a !== null && b !== null && a !== b && !VAGUE.has(a) && !VAGUE.has(b)
+  a !== null &&
+  b !== null &&
+  a !== b &&
+  !VAGUE.has(a) &&
+  !VAGUE.has(b) &&
+  !KIN.has([a, b].toSorted().join(' '))
 
 const priceGap = ({ pos, price }: PackageFacts): number =>
   worth(pos?.quantity ?? 0, String((cents(pos?.price ?? '0') - cents(price ?? '0')) / 100)) ?? 0

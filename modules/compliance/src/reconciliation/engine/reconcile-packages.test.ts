@@ -202,6 +202,13 @@ describe('quantities', () => {
   })
 })
 
+describe('categories', () => {
+  it('clash, but not where registers put both under one kind', () => {
+    expect(found(agreed({ category: 'topicals' }))).toEqual(['stale_mapping category'])
+    expect(found(agreed({ category: 'tinctures' }))).toEqual([])
+  })
+})
+
 describe('presence', () => {
   it('leaves goods without cannabis out of the state’s business', () => {
     expect(found(agreed({ category: 'accessories', state: null }))).toEqual([])
