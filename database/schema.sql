@@ -335,6 +335,26 @@ create table app.discrepancy_events (
 );
 alter table app.discrepancy_events enable row level security;
 alter table app.discrepancy_events force row level security;
+create table app.forecast_overrides (
+  organization_id uuid not null,
+  id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  first_day date not null,
+  last_day date not null,
+  kind text not null,
+  value numeric(12,4) not null,
+  reason text not null,
+  model text not null,
+  model_units double precision not null,
+  expected_units double precision not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+alter table app.forecast_overrides enable row level security;
+alter table app.forecast_overrides force row level security;
 create table app.forecast_runs (
   organization_id uuid not null,
   id uuid not null,
@@ -1416,6 +1436,18 @@ alter table app.discrepancies add constraint discrepancies_pkey PRIMARY KEY (org
 alter table app.discrepancy_events add constraint discrepancy_events_note_check CHECK ((length(note) <= 2000));
 alter table app.discrepancy_events add constraint discrepancy_events_organization_id_discrepancy_id_fkey FOREIGN KEY (organization_id, discrepancy_id) REFERENCES app.discrepancies(organization_id, id);
 alter table app.discrepancy_events add constraint discrepancy_events_pkey PRIMARY KEY (organization_id, id);
+alter table app.forecast_overrides add constraint forecast_overrides_check CHECK ((last_day >= first_day));
+alter table app.forecast_overrides add constraint forecast_overrides_check1 CHECK (((kind <> 'percent'::text) OR ((value >= ('-100'::integer)::numeric) AND (value <= (1000)::numeric))));
+alter table app.forecast_overrides add constraint forecast_overrides_check2 CHECK (((kind <> 'units_per_day'::text) OR (value >= (0)::numeric)));
+alter table app.forecast_overrides add constraint forecast_overrides_check3 CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+alter table app.forecast_overrides add constraint forecast_overrides_expected_units_check CHECK ((expected_units >= (0)::double precision));
+alter table app.forecast_overrides add constraint forecast_overrides_kind_check CHECK ((kind = ANY (ARRAY['percent'::text, 'units_per_day'::text])));
+alter table app.forecast_overrides add constraint forecast_overrides_model_units_check CHECK ((model_units >= (0)::double precision));
+alter table app.forecast_overrides add constraint forecast_overrides_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)));
+alter table app.forecast_overrides add constraint forecast_overrides_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_overrides add constraint forecast_overrides_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.forecast_overrides add constraint forecast_overrides_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_overrides add constraint forecast_overrides_pkey PRIMARY KEY (organization_id, id);
 alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((reason = ANY (ARRAY['nightly'::text, 'import'::text, 'person'::text, 'stock_change'::text])));
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1796,6 +1828,9 @@ CREATE INDEX discrepancies_closed ON app.discrepancies USING btree (organization
 CREATE INDEX discrepancies_due ON app.discrepancies USING btree (organization_id, due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'dismissed'::text]));
 CREATE UNIQUE INDEX discrepancies_standing ON app.discrepancies USING btree (organization_id, store_id, identity) WHERE (state <> 'resolved'::text);
 CREATE INDEX discrepancy_events_of ON app.discrepancy_events USING btree (organization_id, discrepancy_id, at, id);
+CREATE INDEX forecast_overrides_of_products ON app.forecast_overrides USING btree (organization_id, product_id, store_id, last_day);
+CREATE INDEX forecast_overrides_of_stores ON app.forecast_overrides USING btree (organization_id, store_id);
+CREATE INDEX forecast_overrides_recent ON app.forecast_overrides USING btree (organization_id, made_at DESC, id DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
@@ -1927,6 +1962,7 @@ create policy tenant on app.data_keys for ALL to suite_app using ((organization_
 create policy tenant on app.destructions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancies for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancy_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_overrides for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2249,6 +2285,7 @@ grant insert, select, update on app.data_keys to suite_app;
 grant insert, select on app.destructions to suite_app;
 grant insert, select, update on app.discrepancies to suite_app;
 grant insert, select on app.discrepancy_events to suite_app;
+grant insert, select, update on app.forecast_overrides to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;

@@ -340,6 +340,25 @@ export interface DiscrepancyEvents {
   to_state: string;
 }
 
+export interface ForecastOverrides {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  expected_units: number;
+  first_day: string;
+  id: string;
+  kind: string;
+  last_day: string;
+  made_at: Timestamp;
+  made_by: string;
+  model: string;
+  model_units: number;
+  organization_id: string;
+  product_id: string;
+  reason: string;
+  store_id: string;
+  value: Numeric;
+}
+
 export interface ForecastRuns {
   cancel_requested: Generated<boolean>;
   created_at: Generated<Timestamp>;
@@ -1170,6 +1189,7 @@ export interface DB {
   destructions: Destructions;
   discrepancies: Discrepancies;
   discrepancy_events: DiscrepancyEvents;
+  forecast_overrides: ForecastOverrides;
   forecast_runs: ForecastRuns;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;

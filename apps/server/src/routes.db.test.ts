@@ -19,6 +19,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   receipts: 'receipts',
   imports: 'imports',
   'forecast-runs': 'forecast_runs',
+  'forecast-overrides': 'forecast_overrides',
   'purchase-orders': 'purchase_orders',
   'vendor-invoices': 'vendor_invoices',
   alerts: 'alerts',

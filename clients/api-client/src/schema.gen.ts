@@ -2828,6 +2828,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecast-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Overrides of forecasts, the last made first, with how they did beside the model */
+        get: operations["get_forecast_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-overrides/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Overrides of forecasts, the last made first, with how they did beside the model; as a CSV or Excel file */
+        get: operations["get_forecast_overrides_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/products/{id}/forecast-overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Expect other sales than the model on some coming days */
+        post: operations["post_stores_storeId_products_id_forecast_overrides"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast-overrides/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an override back */
+        post: operations["post_forecast_overrides_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -14102,7 +14170,8 @@ export interface operations {
                      *           "day": "2026-04-20",
                      *           "mean": 11.8,
                      *           "lower": 8.9,
-                     *           "upper": 14.6
+                     *           "upper": 14.6,
+                     *           "planned": 11.8
                      *         }
                      *       ],
                      *       "accuracy": {
@@ -14228,6 +14297,8 @@ export interface operations {
                             mean: number;
                             lower: number;
                             upper: number;
+                            /** @description what orders are planned with: the mean, or what a person expects instead */
+                            planned: number;
                         }[];
                         accuracy: {
                             mape: number | null;
@@ -14306,6 +14377,216 @@ export interface operations {
                         }[];
                         computedAt: string | null;
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_overrides: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                productId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000f01",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "productName": "Blue Dream 3.5g",
+                     *           "unit": "each",
+                     *           "firstDay": "2026-04-18",
+                     *           "lastDay": "2026-04-21",
+                     *           "kind": "percent",
+                     *           "value": 40,
+                     *           "reason": "Concert next door on 4/20",
+                     *           "model": "prophet",
+                     *           "modelUnits": 62,
+                     *           "expectedUnits": 86.8,
+                     *           "standing": "over",
+                     *           "soldUnits": 81,
+                     *           "betterThanModel": true,
+                     *           "madeBy": "Jordan Vale",
+                     *           "madeAt": "2026-04-15T18:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "score": {
+                     *         "over": 1,
+                     *         "better": 1,
+                     *         "modelOff": 0.23,
+                     *         "peopleOff": 0.07
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            unit: string;
+                            /** Format: date */
+                            firstDay: string;
+                            /** Format: date */
+                            lastDay: string;
+                            /** @enum {string} */
+                            kind: "percent" | "units_per_day";
+                            /** @description percent more than the model, or units a day */
+                            value: number;
+                            reason: string;
+                            model: string;
+                            /** @description what the model expected over the days when it was made */
+                            modelUnits: number;
+                            /** @description what the person expected over the days */
+                            expectedUnits: number;
+                            /**
+                             * @description ended: taken back before its time
+                             * @enum {string}
+                             */
+                            standing: "coming" | "running" | "over" | "ended";
+                            /** @description what sold, once the days are over */
+                            soldUnits: number | null;
+                            /** @description null until it is over, or where both were as far off */
+                            betterThanModel: boolean | null;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                        }[];
+                        nextCursor: string | null;
+                        /** @description all that are over: how many were better than the model, and both sums of errors as a share of what sold */
+                        score: {
+                            over: number;
+                            better: number;
+                            modelOff: number | null;
+                            peopleOff: number | null;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecast_overrides_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                productId?: string;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_stores_storeId_products_id_forecast_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "firstDay": "2026-04-18",
+                 *       "lastDay": "2026-04-21",
+                 *       "kind": "percent",
+                 *       "value": 40,
+                 *       "reason": "Concert next door on 4/20"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: date */
+                    firstDay: string;
+                    /** Format: date */
+                    lastDay: string;
+                    /** @enum {string} */
+                    kind: "percent" | "units_per_day";
+                    value: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000f01"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_forecast_overrides_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

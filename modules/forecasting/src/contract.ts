@@ -63,7 +63,17 @@ export const forecastReply = z.object({
   trainedThrough: dayShape.nullable(),
   interval: z.number().nullable(),
   unitsPerDay: z.number().nullable(),
-  points: z.array(z.object({ day: dayShape, mean: z.number(), lower: z.number(), upper: z.number() })),
+  points: z.array(
+    z.object({
+      day: dayShape,
+      mean: z.number(),
+      lower: z.number(),
+      upper: z.number(),
+      planned: z
+        .number()
+        .describe('what orders are planned with: the mean, or what a person expects instead'),
+    }),
+  ),
   accuracy: z
     .object({ mape: ratio, wape: ratio, skill: ratio, coverage: ratio, confidence: ratio })
     .nullable(),

@@ -30,7 +30,7 @@ export const FORECAST: ForecastReply = {
   trainedThrough: '2026-04-19',
   interval: 0.8,
   unitsPerDay: 6.4,
-  points: [{ day: '2026-04-20', mean: 11.8, lower: 8.9, upper: 14.6 }],
+  points: [{ day: '2026-04-20', mean: 11.8, lower: 8.9, upper: 14.6, planned: 11.8 }],
   accuracy: { mape: 0.21, wape: 0.18, skill: 0.27, coverage: 0.81, confidence: 0.83 },
   backtest: {
     models: [card('seasonal_naive', 0.25, 0.79), card('tsb', 0.22, 0.8), card('prophet', 0.18, 0.81)],

@@ -12,6 +12,7 @@ import {
 } from './contract.ts'
 import { ACCURACY, FORECAST, RUN } from './examples.ts'
 import { accuracySummary } from './queries/accuracy.ts'
+import { overrideRoutes } from './overriding/routes.ts'
 import { forecast } from './queries/forecast.ts'
 import { forecastRun, latestRun } from './queries/runs.ts'
 
@@ -21,10 +22,11 @@ export interface ForecastingRouteDeps {
   readonly now?: () => Date
 }
 
-/** Forecasts, their runs and their accuracy. */
+/** Forecasts, their runs and accuracy, and what people expect instead. */
 export const forecastingRoutes = (deps: ForecastingRouteDeps = {}): Route[] => [
   ...runRoutes(),
   ...readRoutes(deps),
+  ...overrideRoutes(deps.now ?? (() => new Date())),
 ]
 
 const runRoutes = (): Route[] => [

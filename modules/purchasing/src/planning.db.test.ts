@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sql } from '@suite/db'
+import { overrideForecast } from '@suite/forecasting'
 import { addProduct, NOW, setForecast, setOnHand, testShops, TODAY, type Shop } from '../test/shop.ts'
 import {
   approvePurchaseOrder,
@@ -72,6 +73,28 @@ describe('a run of the planner', () => {
     ])
     expect(draft.totalMinor).toBe(Number(found.onDraft) * 1750)
     expect(draft.lines[0]!.reasoning!.sentences.length).toBeGreaterThan(3)
+  })
+
+  it('plans with what a person expects instead of the model, and says so', async () => {
+    const id = await addProduct(shop, { name: 'Blue Dream', perDay: 3, onHand: 6 })
+    await plan()
+    const before = await planOf(id)
+    await shop.write((tx) =>
+      overrideForecast(tx, {
+        storeId: shop.storeId,
+        productId: id,
+        firstDay: '2026-04-18',
+        lastDay: '2026-04-21',
+        kind: 'units_per_day',
+        value: 20,
+        reason: 'Concert next door',
+        now: NOW,
+      }),
+    )
+    await plan()
+    const after = await planOf(id)
+    expect(Number(after.onDraft)).toBeGreaterThanOrEqual(Number(before.onDraft) + 4 * 17 - 12)
+    expect(after.words).toContain('From 2026-04-18 to 2026-04-21 a person expects 20 a day: Concert next door.')
   })
 
   it('does not suggest again what is in a draft, nor what is on order', async () => {

@@ -65,6 +65,6 @@ const noteOf = (forecast: Forecast): string => {
     return forecast.availableOn === null
       ? 'Not enough history for a forecast yet'
       : `Not enough history yet: a forecast will be there on ${day(forecast.availableOn)}`
-  const next = forecast.points.slice(0, 14).reduce((sum, point) => sum + point.mean, 0)
+  const next = forecast.points.slice(0, 14).reduce((sum, point) => sum + point.planned, 0)
   return `${quantity(next, next < 10 ? 1 : 0)} expected in the next 14 days, by ${modelName(forecast.model ?? '')}`
 }

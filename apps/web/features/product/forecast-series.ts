@@ -49,6 +49,17 @@ export const forecastChart = (
         color: 'accent',
         values: days.map((day) => points.get(day)?.mean ?? null),
       },
+      ...(forecast.points.some(({ mean, planned }) => mean !== planned)
+        ? [
+            {
+              label: 'Expected by hand',
+              kind: 'line' as const,
+              color: 'due' as const,
+              dashed: true,
+              values: days.map((day) => points.get(day)?.planned ?? null),
+            },
+          ]
+        : []),
     ],
     ...(forecast.points.length === 0
       ? {}

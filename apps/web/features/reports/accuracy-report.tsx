@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Card, CardHead } from '@/components/ui/card'
 import { Screen, Stat } from '@/components/ui/page'
 import { EmptyState, ErrorState, SkeletonRows } from '@/components/ui/states'
+import { PeopleScore } from '@/features/overrides/people-score'
 import type { AccuracySummary } from '@/lib/contract'
 import { count, percent } from '@/lib/format'
 import { useStoreChoice } from '@/lib/me'
@@ -33,7 +34,10 @@ export const AccuracyReport = () => {
           <EmptyState title="No forecasts yet">They come with 30 days of sales.</EmptyState>
         </Card>
       ) : (
-        <Summary data={data} />
+        <>
+          <Summary data={data} />
+          <PeopleScore />
+        </>
       )}
     </Screen>
   )

@@ -2,6 +2,7 @@ import { addDays, dayOf, epochDay, notFound } from '@suite/kernel'
 import { sql, type Read } from '@suite/db'
 import { cannabisCalendar } from '@suite/prophet'
 import type { ForecastReply, StoredBacktest, StoredComponents } from '../contract.ts'
+import { plannedMean, type Override } from '../overriding/planned-mean.ts'
 import { demandHistory } from './demand-history.ts'
 
 interface Row {
@@ -28,6 +29,7 @@ interface Row {
   backtest: StoredBacktest | null
   components: StoredComponents | null
   createdAt: Date | null
+  overrides: Override[]
 }
 
 export interface ForecastInput {
@@ -80,7 +82,12 @@ const stored = async (read: Read, { storeId, productId }: ForecastInput): Promis
       f.available_on as "availableOn", f.model, f.model_version as "modelVersion", f.trained_from as "trainedFrom",
       f.trained_through as "trainedThrough", f.first_day as "firstDay", f.mean, f.lower, f.upper,
       f.interval_width::float8 as interval, f.mape, f.wape, f.skill, f.coverage, f.confidence,
-      f.units_per_day as "unitsPerDay", f.backtest, f.components, f.created_at as "createdAt"
+      f.units_per_day as "unitsPerDay", f.backtest, f.components, f.created_at as "createdAt",
+      coalesce((
+        select json_agg(json_build_object('firstDay', x.first_day, 'lastDay', x.last_day, 'kind', x.kind,
+          'value', x.value::float8))
+        from forecast_overrides x where x.organization_id = ${org} and x.product_id = p.id and x.store_id = s.id
+          and x.ended_at is null and x.last_day >= f.first_day), '[]') as overrides
     from stores s join products p on p.organization_id = ${org} and p.id = ${productId}
     left join forecasts f on f.organization_id = ${org} and f.store_id = s.id and f.product_id = p.id
     where s.organization_id = ${org} and s.id = ${storeId}`.execute(read.db)
@@ -89,15 +96,20 @@ const stored = async (read: Read, { storeId, productId }: ForecastInput): Promis
   return row
 }
 
-const pointsOf = ({ firstDay, mean, lower, upper }: Row, days: number): ForecastReply['points'] =>
-  firstDay === null || mean === null
-    ? []
-    : mean.slice(0, days).map((value, i) => ({
-        day: addDays(firstDay, i),
-        mean: value,
-        lower: lower?.[i] ?? value,
-        upper: upper?.[i] ?? value,
-      }))
+const pointsOf = (
+  { firstDay, mean, lower, upper, overrides }: Row,
+  days: number,
+): ForecastReply['points'] => {
+  if (firstDay === null || mean === null) return []
+  const planned = plannedMean(firstDay, mean, overrides)
+  return mean.slice(0, days).map((value, i) => ({
+    day: addDays(firstDay, i),
+    mean: value,
+    lower: lower?.[i] ?? value,
+    upper: upper?.[i] ?? value,
+    planned: planned[i] ?? value,
+  }))
+}
 
 const accuracyOf = ({ mape, wape, skill, coverage, confidence }: Row) => ({
   mape,

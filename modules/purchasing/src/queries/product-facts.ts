@@ -82,7 +82,8 @@ const factRows = (read: Read, scope: FactsScope, after: FactsCursor, limit: numb
       'leadTimeSpreadDays', v.lead_time_spread_days::float8, 'reviewDays', v.review_days, 'orderWeekdays', v.order_weekdays)
     end as vendor,
     case when f.status = 'ready' and cardinality(f.mean) > 0 then json_build_object('firstDay', f.first_day, 'mean', f.mean,
-      'horizonErrors', coalesce(f.horizon_errors, '{}'), 'model', coalesce(f.model, 'the forecast'), 'wape', f.wape)
+      'horizonErrors', coalesce(f.horizon_errors, '{}'), 'model', coalesce(f.model, 'the forecast'), 'wape', f.wape,
+      'overrides', coalesce(people.overrides, '[]'))
     end as forecast,
     case when f.status = 'not_enough_history' then f.available_on end as "forecastOn",
     trim_scale(coalesce(sold.units, 0)) as "soldLast30",
@@ -97,6 +98,12 @@ const factRows = (read: Read, scope: FactsScope, after: FactsCursor, limit: numb
   join products p on p.id = k.product_id
   left join vendors v on v.organization_id = p.organization_id and v.id = p.vendor_id
   left join forecasts f on f.store_id = k.store_id and f.product_id = k.product_id
+  left join lateral (
+    select json_agg(json_build_object('firstDay', x.first_day, 'lastDay', x.last_day, 'kind', x.kind,
+      'value', x.value::float8, 'reason', x.reason) order by x.first_day) as overrides
+    from forecast_overrides x
+    where x.product_id = k.product_id and x.store_id = k.store_id and x.ended_at is null and x.last_day > coalesce(ld.day, '-infinity')
+  ) people on true
   left join stock_positions pos on pos.store_id = k.store_id and pos.product_id = k.product_id
   left join lateral (
     select sum(d.units_sold - d.units_returned) as units, sum(d.net_minor) as net from sales_daily d

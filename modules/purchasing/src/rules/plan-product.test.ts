@@ -30,6 +30,7 @@ const FACTS: ProductFacts = {
     firstDay: '2026-04-15',
     mean: Array.from({ length: 14 }, () => 2),
     horizonErrors: [],
+    overrides: [],
     model: 'prophet',
     wape: 0.21,
   },

@@ -68,6 +68,17 @@ export const modelSentence = (forecast: NonNullable<ProductFacts['forecast']>): 
   }
 }
 
+/** Says what people expect in place of the model, and why. */
+export const overrideSentences = ({ overrides }: NonNullable<ProductFacts['forecast']>): Sentences =>
+  overrides.map(({ firstDay, lastDay, kind, value, reason }) => ({
+    text: `From ${firstDay} to ${lastDay} a person expects ${
+      kind === 'units_per_day'
+        ? `${value} a day`
+        : `${Math.abs(value)} % ${value < 0 ? 'less' : 'more'} than the model`
+    }: ${reason}.`,
+    data: { firstDay, lastDay, kind, value },
+  }))
+
 /** Says why there is no forecast. */
 export const historySentence = (facts: ProductFacts): Sentences[number] => ({
   text:

@@ -1,4 +1,5 @@
 import { dayOf, epochDay, type Day } from '@suite/kernel'
+import { plannedMean } from '@suite/forecasting'
 import {
   demandOver,
   explain,
@@ -11,7 +12,7 @@ import {
   type ReplenishmentPlan,
 } from '@suite/replenishment'
 import { nextChanceDays } from './plan-day.ts'
-import { heldSentence, modelSentence, riskSentence } from './plan-sentences.ts'
+import { heldSentence, modelSentence, overrideSentences, riskSentence } from './plan-sentences.ts'
 import { availableOf, NO_VENDOR, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
 import { expiringCost, frozenCost } from './stock-money.ts'
 
@@ -50,6 +51,7 @@ export const withForecast = (
       ...heldSentence(facts),
       ...riskSentence(facts, plan),
       modelSentence(forecast),
+      ...overrideSentences(forecast),
     ],
   }
 }
@@ -63,9 +65,10 @@ const planInput = (
   const vendor = facts.vendor ?? NO_VENDOR
   const today = epochDay(day)
   const price = facts.price ?? facts.soldAt ?? '0'
-  const mean = forecast.mean.slice(Math.max(0, today - epochDay(forecast.firstDay)))
+  const planned = plannedMean(forecast.firstDay, forecast.mean, forecast.overrides)
+  const mean = planned.slice(Math.max(0, today - epochDay(forecast.firstDay)))
   return {
-    forecast: Float64Array.from(mean.length > 0 ? mean : forecast.mean),
+    forecast: Float64Array.from(mean.length > 0 ? mean : planned),
     ...(forecast.horizonErrors.length === 0
       ? {}
       : {

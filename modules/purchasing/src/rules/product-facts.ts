@@ -1,4 +1,5 @@
 import { Decimal, type Day, type Minor } from '@suite/kernel'
+import type { Override } from '@suite/forecasting'
 import type { Reasoning, StockStatus } from '../contract.ts'
 
 /** Everything known of one product in one store when its reorder is planned. Quantities in the product's stock unit. */
@@ -35,6 +36,8 @@ export interface ProductFacts {
     readonly horizonErrors: readonly number[]
     readonly model: string
     readonly wape: number | null
+    /** What people expect on some days in place of the mean. */
+    readonly overrides: readonly (Override & { readonly reason: string })[]
   } | null
   /** When there will be enough history for a forecast, where there is not. */
   readonly forecastOn: Day | null
