@@ -22,6 +22,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   'forecast-overrides': 'forecast_overrides',
   'purchase-orders': 'purchase_orders',
   'vendor-invoices': 'vendor_invoices',
+  'vendor-scorecards': 'vendors',
   alerts: 'alerts',
   connections: 'connections',
   rules: 'state_rules',

@@ -23,6 +23,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/reports/sales',
     '/reports/valuation',
     '/reports/forecasts',
+    '/reports/vendors',
     '/compliance',
     '/compliance/discrepancies',
     ...(await found('/compliance/discrepancies')),

@@ -3240,6 +3240,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchasing/vendor-scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each vendor delivered in the last 365 days, worst first */
+        get: operations["get_purchasing_vendor_scorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchasing/vendor-scorecards/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each vendor delivered in the last 365 days, worst first; as a CSV or Excel file */
+        get: operations["get_purchasing_vendor_scorecards_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchasing/vendor-scorecards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A vendor’s scorecard with the orders it is made of */
+        get: operations["get_purchasing_vendor_scorecards_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchasing/vendor-scorecards/{id}/use-lead-time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan with the lead time a vendor’s deliveries really took */
+        post: operations["post_purchasing_vendor_scorecards_id_use_lead_time"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/preferences": {
         parameters: {
             query?: never;
@@ -17154,6 +17222,387 @@ export interface operations {
                             amountMinor: number;
                             owedMinor: number;
                             findings: ("not_ordered" | "not_received" | "price_above" | "price_below" | "no_price_agreed")[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchasing_vendor_scorecards: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                sort?: "late" | "name" | "fill_rate" | "on_time" | "lead_time" | "price_drift";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *           "vendorName": "Northside Distribution",
+                     *           "orders": 24,
+                     *           "deliveries": 25,
+                     *           "tooLittle": null,
+                     *           "fillRate": 0.964,
+                     *           "onTimeShare": 0.875,
+                     *           "ordersWithDay": 24,
+                     *           "leadDays": 6.3,
+                     *           "leadSpreadDays": 1.8,
+                     *           "statedLeadDays": 5,
+                     *           "statedSpreadDays": 1,
+                     *           "priceDrift": 0.042,
+                     *           "productsBoughtAgain": 18,
+                     *           "closedLines": 211,
+                     *           "shortLines": 9,
+                     *           "overLines": 1,
+                     *           "lateOrders": 1,
+                     *           "lateMinor": 48200,
+                     *           "lateUnpricedLines": 0,
+                     *           "lastDeliveryOn": "2026-04-16"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            vendorId: string;
+                            vendorName: string;
+                            orders: number;
+                            deliveries: number;
+                            tooLittle: string | null;
+                            fillRate: number | null;
+                            onTimeShare: number | null;
+                            ordersWithDay: number;
+                            leadDays: number | null;
+                            leadSpreadDays: number | null;
+                            statedLeadDays: number;
+                            statedSpreadDays: number;
+                            priceDrift: number | null;
+                            productsBoughtAgain: number;
+                            closedLines: number;
+                            shortLines: number;
+                            overLines: number;
+                            lateOrders: number;
+                            lateMinor: number;
+                            lateUnpricedLines: number;
+                            lastDeliveryOn: string | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchasing_vendor_scorecards_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                sort?: "late" | "name" | "fill_rate" | "on_time" | "lead_time" | "price_drift";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_purchasing_vendor_scorecards_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "orders": 24,
+                     *       "deliveries": 25,
+                     *       "tooLittle": null,
+                     *       "fillRate": 0.964,
+                     *       "onTimeShare": 0.875,
+                     *       "ordersWithDay": 24,
+                     *       "leadDays": 6.3,
+                     *       "leadSpreadDays": 1.8,
+                     *       "statedLeadDays": 5,
+                     *       "statedSpreadDays": 1,
+                     *       "priceDrift": 0.042,
+                     *       "productsBoughtAgain": 18,
+                     *       "closedLines": 211,
+                     *       "shortLines": 9,
+                     *       "overLines": 1,
+                     *       "lateOrders": 1,
+                     *       "lateMinor": 48200,
+                     *       "lateUnpricedLines": 0,
+                     *       "lastDeliveryOn": "2026-04-16",
+                     *       "vendorVersion": 3,
+                     *       "measured": {
+                     *         "leadTimeDays": 6,
+                     *         "leadTimeSpreadDays": 1.8
+                     *       },
+                     *       "from": "2025-04-20",
+                     *       "history": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000301",
+                     *           "number": 42,
+                     *           "status": "received",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "orderedOn": "2026-04-10",
+                     *           "expectedOn": "2026-04-15",
+                     *           "totalMinor": 63000,
+                     *           "lineCount": 1,
+                     *           "fillRate": 1,
+                     *           "onTime": false,
+                     *           "late": false,
+                     *           "leadDays": 6,
+                     *           "deliveries": [
+                     *             {
+                     *               "day": "2026-04-16",
+                     *               "leadDays": 6
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        orders: number;
+                        deliveries: number;
+                        tooLittle: string | null;
+                        fillRate: number | null;
+                        onTimeShare: number | null;
+                        ordersWithDay: number;
+                        leadDays: number | null;
+                        leadSpreadDays: number | null;
+                        statedLeadDays: number;
+                        statedSpreadDays: number;
+                        priceDrift: number | null;
+                        productsBoughtAgain: number;
+                        closedLines: number;
+                        shortLines: number;
+                        overLines: number;
+                        lateOrders: number;
+                        lateMinor: number;
+                        lateUnpricedLines: number;
+                        lastDeliveryOn: string | null;
+                        vendorVersion: number;
+                        measured: {
+                            leadTimeDays: number;
+                            leadTimeSpreadDays: number;
+                        } | null;
+                        /** Format: date */
+                        from: string;
+                        history: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: date */
+                            orderedOn: string;
+                            expectedOn: string | null;
+                            totalMinor: number;
+                            lineCount: number;
+                            fillRate: number | null;
+                            onTime: boolean | null;
+                            late: boolean;
+                            leadDays: number | null;
+                            deliveries: {
+                                /** Format: date */
+                                day: string;
+                                leadDays: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_purchasing_vendor_scorecards_id_use_lead_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 3
+                 *     }
+                 */
+                "application/json": {
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
+                     *       "vendorName": "Northside Distribution",
+                     *       "orders": 24,
+                     *       "deliveries": 25,
+                     *       "tooLittle": null,
+                     *       "fillRate": 0.964,
+                     *       "onTimeShare": 0.875,
+                     *       "ordersWithDay": 24,
+                     *       "leadDays": 6.3,
+                     *       "leadSpreadDays": 1.8,
+                     *       "statedLeadDays": 6,
+                     *       "statedSpreadDays": 1.8,
+                     *       "priceDrift": 0.042,
+                     *       "productsBoughtAgain": 18,
+                     *       "closedLines": 211,
+                     *       "shortLines": 9,
+                     *       "overLines": 1,
+                     *       "lateOrders": 1,
+                     *       "lateMinor": 48200,
+                     *       "lateUnpricedLines": 0,
+                     *       "lastDeliveryOn": "2026-04-16",
+                     *       "vendorVersion": 4,
+                     *       "measured": {
+                     *         "leadTimeDays": 6,
+                     *         "leadTimeSpreadDays": 1.8
+                     *       },
+                     *       "from": "2025-04-20",
+                     *       "history": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000301",
+                     *           "number": 42,
+                     *           "status": "received",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "orderedOn": "2026-04-10",
+                     *           "expectedOn": "2026-04-15",
+                     *           "totalMinor": 63000,
+                     *           "lineCount": 1,
+                     *           "fillRate": 1,
+                     *           "onTime": false,
+                     *           "late": false,
+                     *           "leadDays": 6,
+                     *           "deliveries": [
+                     *             {
+                     *               "day": "2026-04-16",
+                     *               "leadDays": 6
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        vendorId: string;
+                        vendorName: string;
+                        orders: number;
+                        deliveries: number;
+                        tooLittle: string | null;
+                        fillRate: number | null;
+                        onTimeShare: number | null;
+                        ordersWithDay: number;
+                        leadDays: number | null;
+                        leadSpreadDays: number | null;
+                        statedLeadDays: number;
+                        statedSpreadDays: number;
+                        priceDrift: number | null;
+                        productsBoughtAgain: number;
+                        closedLines: number;
+                        shortLines: number;
+                        overLines: number;
+                        lateOrders: number;
+                        lateMinor: number;
+                        lateUnpricedLines: number;
+                        lastDeliveryOn: string | null;
+                        vendorVersion: number;
+                        measured: {
+                            leadTimeDays: number;
+                            leadTimeSpreadDays: number;
+                        } | null;
+                        /** Format: date */
+                        from: string;
+                        history: {
+                            /** Format: uuid */
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: date */
+                            orderedOn: string;
+                            expectedOn: string | null;
+                            totalMinor: number;
+                            lineCount: number;
+                            fillRate: number | null;
+                            onTime: boolean | null;
+                            late: boolean;
+                            leadDays: number | null;
+                            deliveries: {
+                                /** Format: date */
+                                day: string;
+                                leadDays: number;
+                            }[];
                         }[];
                     };
                 };

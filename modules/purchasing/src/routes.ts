@@ -4,6 +4,7 @@ import { invoiceRoutes } from './invoicing/routes.ts'
 import type { CsvWriter } from './ports.ts'
 import { orderRoutes } from './routes-orders.ts'
 import { planningRoutes } from './routes-planning.ts'
+import { scorecardRoutes } from './scorecards/routes.ts'
 
 /** What purchasing's routes need from outside. */
 export interface PurchasingRouteDeps {
@@ -12,9 +13,10 @@ export interface PurchasingRouteDeps {
   readonly now?: () => Date
 }
 
-/** The product list, the reorder list, purchase orders, vendors' invoices and planning settings. */
+/** The product list, the reorder list, purchase orders, vendors' invoices and scorecards, and planning settings. */
 export const purchasingRoutes = (deps: PurchasingRouteDeps): Route[] => [
   ...planningRoutes(deps),
   ...orderRoutes(deps),
   ...invoiceRoutes(deps.now ?? (() => new Date())),
+  ...scorecardRoutes(deps.now ?? (() => new Date())),
 ]

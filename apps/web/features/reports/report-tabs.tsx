@@ -8,6 +8,7 @@ const TABS = [
   { href: '/reports/sales', label: 'Sales', permission: 'reports.read' },
   { href: '/reports/valuation', label: 'Stock value', permission: 'reports.read' },
   { href: '/reports/forecasts', label: 'Forecast accuracy', permission: 'forecasts.read' },
+  { href: '/reports/vendors', label: 'Vendors', permission: 'purchasing.read' },
 ] as const
 
 /** The reports there are. */
