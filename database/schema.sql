@@ -710,7 +710,9 @@ create table app.products (
   created_by_import uuid,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  net_weight numeric(14,6),
+  net_weight_unit text
 );
 alter table app.products enable row level security;
 alter table app.products force row level security;
@@ -769,7 +771,10 @@ create table app.purchase_orders (
   declined uuid[] not null default '{}'::uuid[],
   closed_by text,
   closed_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  connection_id uuid,
+  external_id text,
+  external_number text
 );
 alter table app.purchase_orders enable row level security;
 alter table app.purchase_orders force row level security;
@@ -1081,6 +1086,18 @@ create table app.stores (
 );
 alter table app.stores enable row level security;
 alter table app.stores force row level security;
+create table app.till_customers (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  is_medical boolean,
+  marketing_consent boolean,
+  merged_into text,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null
+);
+alter table app.till_customers enable row level security;
+alter table app.till_customers force row level security;
 create table app.transfer_counts (
   organization_id uuid not null,
   id uuid not null,
@@ -1127,6 +1144,16 @@ create table app.uploads (
 );
 alter table app.uploads enable row level security;
 alter table app.uploads force row level security;
+create table app.vendor_identities (
+  organization_id uuid not null,
+  connection_id uuid not null,
+  external_id text not null,
+  vendor_id uuid not null,
+  external_name text not null default ''::text,
+  updated_at timestamp with time zone not null default now()
+);
+alter table app.vendor_identities enable row level security;
+alter table app.vendor_identities force row level security;
 create table app.vendor_invoice_lines (
   organization_id uuid not null,
   id uuid not null,
@@ -1544,6 +1571,8 @@ alter table app.products add constraint products_case_pack_check CHECK ((case_pa
 alter table app.products add constraint products_category_check CHECK ((category = ANY (ARRAY['flower'::text, 'pre_rolls'::text, 'vapes'::text, 'edibles'::text, 'concentrates'::text, 'tinctures'::text, 'topicals'::text, 'accessories'::text, 'other'::text, 'uncategorised'::text])));
 alter table app.products add constraint products_moq_check CHECK ((moq >= (0)::numeric));
 alter table app.products add constraint products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 400)));
+alter table app.products add constraint products_net_weight_check CHECK ((net_weight > (0)::numeric));
+alter table app.products add constraint products_net_weight_unit_check CHECK ((net_weight_unit = ANY (ARRAY['mg'::text, 'g'::text, 'kg'::text, 'oz'::text, 'lb'::text])));
 alter table app.products add constraint products_reorder_point_override_check CHECK ((reorder_point_override >= (0)::numeric));
 alter table app.products add constraint products_service_level_check CHECK (((service_level >= 0.5) AND (service_level <= 0.999)));
 alter table app.products add constraint products_shelf_life_days_check CHECK ((shelf_life_days > 0));
@@ -1570,9 +1599,13 @@ alter table app.purchase_order_numbers add constraint purchase_order_numbers_las
 alter table app.purchase_order_numbers add constraint purchase_order_numbers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.purchase_order_numbers add constraint purchase_order_numbers_pkey PRIMARY KEY (organization_id);
 alter table app.purchase_orders add constraint purchase_orders_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'pending'::text, 'sent'::text, 'failed'::text, 'by_hand'::text])));
+alter table app.purchase_orders add constraint purchase_orders_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table app.purchase_orders add constraint purchase_orders_external_number_check CHECK (((length(external_number) >= 1) AND (length(external_number) <= 100)));
 alter table app.purchase_orders add constraint purchase_orders_note_check CHECK ((length(note) <= 2000));
-alter table app.purchase_orders add constraint purchase_orders_origin_check CHECK ((origin = ANY (ARRAY['suggestion'::text, 'person'::text])));
+alter table app.purchase_orders add constraint purchase_orders_origin_check CHECK ((origin = ANY (ARRAY['suggestion'::text, 'person'::text, 'till'::text])));
 alter table app.purchase_orders add constraint purchase_orders_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'approved'::text, 'sent'::text, 'partly_received'::text, 'received'::text, 'cancelled'::text])));
+alter table app.purchase_orders add constraint purchase_orders_till_check CHECK (((origin <> 'till'::text) OR ((connection_id IS NOT NULL) AND (external_id IS NOT NULL))));
+alter table app.purchase_orders add constraint purchase_orders_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
 alter table app.purchase_orders add constraint purchase_orders_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.purchase_orders add constraint purchase_orders_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.purchase_orders add constraint purchase_orders_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
@@ -1688,6 +1721,11 @@ alter table app.stores add constraint stores_state_check CHECK ((state ~ '^[A-Z]
 alter table app.stores add constraint stores_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.stores add constraint stores_pkey PRIMARY KEY (organization_id, id);
 alter table app.stores add constraint stores_organization_id_name_key UNIQUE (organization_id, name);
+alter table app.till_customers add constraint till_customers_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table app.till_customers add constraint till_customers_merged_into_check CHECK (((length(merged_into) >= 1) AND (length(merged_into) <= 200)));
+alter table app.till_customers add constraint till_customers_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.till_customers add constraint till_customers_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.till_customers add constraint till_customers_pkey PRIMARY KEY (organization_id, connection_id, external_id);
 alter table app.transfer_counts add constraint transfer_counts_certificate_check CHECK ((length(certificate) <= 100));
 alter table app.transfer_counts add constraint transfer_counts_check CHECK ((rejected = (reject_reason IS NOT NULL)));
 alter table app.transfer_counts add constraint transfer_counts_check1 CHECK (((certificate = ''::text) OR (lab <> ''::text)));
@@ -1714,6 +1752,11 @@ alter table app.unforecast_units add constraint unforecast_units_pkey PRIMARY KE
 alter table app.uploads add constraint uploads_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.uploads add constraint uploads_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
 alter table app.uploads add constraint uploads_pkey PRIMARY KEY (organization_id, id);
+alter table app.vendor_identities add constraint vendor_identities_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200)));
+alter table app.vendor_identities add constraint vendor_identities_organization_id_connection_id_fkey FOREIGN KEY (organization_id, connection_id) REFERENCES app.connections(organization_id, id);
+alter table app.vendor_identities add constraint vendor_identities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.vendor_identities add constraint vendor_identities_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
+alter table app.vendor_identities add constraint vendor_identities_pkey PRIMARY KEY (organization_id, connection_id, external_id);
 alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_quantity_check CHECK ((quantity > (0)::numeric));
 alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_unit_price_check CHECK ((unit_price >= (0)::numeric));
 alter table app.vendor_invoice_lines add constraint vendor_invoice_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1869,6 +1912,7 @@ CREATE INDEX pull_refusals_by_page ON app.pull_refusals USING btree (organizatio
 CREATE INDEX purchase_order_lines_by_product ON app.purchase_order_lines USING btree (organization_id, product_id);
 CREATE INDEX purchase_orders_by_status ON app.purchase_orders USING btree (organization_id, status, created_at DESC);
 CREATE INDEX purchase_orders_by_vendor ON app.purchase_orders USING btree (organization_id, vendor_id);
+CREATE UNIQUE INDEX purchase_orders_of_till ON app.purchase_orders USING btree (organization_id, connection_id, external_id) WHERE (connection_id IS NOT NULL);
 CREATE UNIQUE INDEX purchase_orders_one_suggested_draft ON app.purchase_orders USING btree (organization_id, store_id, vendor_id) WHERE ((status = 'draft'::text) AND (origin = 'suggestion'::text));
 CREATE INDEX purchase_orders_recent ON app.purchase_orders USING btree (organization_id, created_at DESC, id DESC);
 CREATE INDEX raw_pages_in_order ON app.raw_pages USING btree (organization_id, connection_id, stream, received_at, id);
@@ -1906,6 +1950,7 @@ CREATE INDEX stock_positions_by_product ON app.stock_positions USING btree (orga
 CREATE INDEX transfer_counts_of_lots ON app.transfer_counts USING btree (organization_id, lot_id);
 CREATE INDEX transfer_counts_of_products ON app.transfer_counts USING btree (organization_id, product_id);
 CREATE INDEX unforecast_units_by_product ON app.unforecast_units USING btree (organization_id, product_id);
+CREATE INDEX vendor_identities_by_vendor ON app.vendor_identities USING btree (organization_id, vendor_id);
 CREATE INDEX vendor_invoice_lines_of_products ON app.vendor_invoice_lines USING btree (organization_id, product_id);
 CREATE INDEX vendor_invoices_by_status ON app.vendor_invoices USING btree (organization_id, status, recorded_at DESC, id DESC);
 CREATE INDEX vendor_invoices_of_orders ON app.vendor_invoices USING btree (organization_id, purchase_order_id, recorded_at, id);
@@ -2012,9 +2057,11 @@ create policy tenant on app.stock_positions for ALL to suite_app using ((organiz
 create policy tenant on app.store_forecast_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.store_sales_daily for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.stores for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.till_customers for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.transfer_counts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.unforecast_units for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.uploads for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.vendor_identities for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendor_invoice_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendor_invoices for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.vendors for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2336,9 +2383,11 @@ grant insert, select, update on app.stock_positions to suite_app;
 grant delete, insert, select, update on app.store_forecast_daily to suite_app;
 grant delete, insert, select, update on app.store_sales_daily to suite_app;
 grant insert, select, update on app.stores to suite_app;
+grant delete, insert, select, update on app.till_customers to suite_app;
 grant insert, select, update on app.transfer_counts to suite_app;
 grant delete, insert, select, update on app.unforecast_units to suite_app;
 grant insert, select on app.uploads to suite_app;
+grant delete, insert, select, update on app.vendor_identities to suite_app;
 grant insert, select on app.vendor_invoice_lines to suite_app;
 grant insert, select, update on app.vendor_invoices to suite_app;
 grant delete, insert, select, update on app.vendors to suite_app;

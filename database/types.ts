@@ -694,6 +694,8 @@ export interface Products {
   is_service: Generated<boolean>;
   moq: Generated<Numeric>;
   name: string;
+  net_weight: Numeric | null;
+  net_weight_unit: string | null;
   organization_id: string;
   price: Numeric | null;
   reorder_point_override: Numeric | null;
@@ -745,12 +747,15 @@ export interface PurchaseOrders {
   approved_by: string | null;
   closed_at: Timestamp | null;
   closed_by: string | null;
+  connection_id: string | null;
   created_at: Generated<Timestamp>;
   created_by: string;
   declined: Generated<string[]>;
   delivery: Generated<string>;
   delivery_failure: string | null;
   expected_on: string | null;
+  external_id: string | null;
+  external_number: string | null;
   id: string;
   note: Generated<string>;
   number: number;
@@ -1054,6 +1059,17 @@ export interface StoreSalesDaily {
   units_sold: Numeric;
 }
 
+export interface TillCustomers {
+  connection_id: string;
+  external_id: string;
+  first_seen_at: Timestamp;
+  is_medical: boolean | null;
+  last_seen_at: Timestamp;
+  marketing_consent: boolean | null;
+  merged_into: string | null;
+  organization_id: string;
+}
+
 export interface TransferCounts {
   certificate: Generated<string>;
   connection_id: string;
@@ -1095,6 +1111,15 @@ export interface Uploads {
   id: string;
   organization_id: string;
   store_id: string;
+}
+
+export interface VendorIdentities {
+  connection_id: string;
+  external_id: string;
+  external_name: Generated<string>;
+  organization_id: string;
+  updated_at: Generated<Timestamp>;
+  vendor_id: string;
 }
 
 export interface VendorInvoiceLines {
@@ -1237,9 +1262,11 @@ export interface DB {
   store_forecast_daily: StoreForecastDaily;
   store_sales_daily: StoreSalesDaily;
   stores: Stores;
+  till_customers: TillCustomers;
   transfer_counts: TransferCounts;
   unforecast_units: UnforecastUnits;
   uploads: Uploads;
+  vendor_identities: VendorIdentities;
   vendor_invoice_lines: VendorInvoiceLines;
   vendor_invoices: VendorInvoices;
   vendors: Vendors;

@@ -9050,6 +9050,8 @@ export interface operations {
                     customerKind: "adult" | "visitor" | "patient" | "young_patient" | "caregiver";
                     basket: {
                         id: string;
+                        /** Format: uuid */
+                        productId?: string;
                         quantity: string;
                         parts: {
                             /** @enum {string} */
@@ -9079,6 +9081,8 @@ export interface operations {
                     /** @default [] */
                     history?: {
                         id: string;
+                        /** Format: uuid */
+                        productId?: string;
                         quantity: string;
                         parts: {
                             /** @enum {string} */
@@ -15189,6 +15193,8 @@ export interface operations {
                      *           "number": 42,
                      *           "status": "draft",
                      *           "origin": "suggestion",
+                     *           "tillName": null,
+                     *           "tillNumber": null,
                      *           "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *           "storeName": "Evergreen Capitol Hill",
                      *           "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -15216,7 +15222,9 @@ export interface operations {
                             /** @enum {string} */
                             status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                             /** @enum {string} */
-                            origin: "suggestion" | "person";
+                            origin: "suggestion" | "person" | "till";
+                            tillName: string | null;
+                            tillNumber: string | null;
                             /** Format: uuid */
                             storeId: string;
                             storeName: string;
@@ -15294,6 +15302,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -15372,7 +15382,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -15562,6 +15574,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -15640,7 +15654,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -15771,6 +15787,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -15849,7 +15867,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -15988,6 +16008,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -16066,7 +16088,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -16183,6 +16207,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -16261,7 +16287,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -16394,6 +16422,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -16472,7 +16502,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;
@@ -16576,6 +16608,8 @@ export interface operations {
                      *       "number": 42,
                      *       "status": "draft",
                      *       "origin": "suggestion",
+                     *       "tillName": null,
+                     *       "tillNumber": null,
                      *       "storeId": "0198c0de-0000-7000-8000-000000000001",
                      *       "storeName": "Evergreen Capitol Hill",
                      *       "vendorId": "0198c0de-0000-7000-8000-000000000201",
@@ -16654,7 +16688,9 @@ export interface operations {
                         /** @enum {string} */
                         status: "draft" | "approved" | "sent" | "partly_received" | "received" | "cancelled";
                         /** @enum {string} */
-                        origin: "suggestion" | "person";
+                        origin: "suggestion" | "person" | "till";
+                        tillName: string | null;
+                        tillNumber: string | null;
                         /** Format: uuid */
                         storeId: string;
                         storeName: string;

@@ -1,5 +1,7 @@
 export { catalogRoutes } from './routes.ts'
 export { ensureVendors } from './commands/ensure-vendors.ts'
+export { matchVendors, type ToldVendor } from './commands/match-vendors.ts'
+export { keepNetWeights, type NetWeight } from './commands/keep-net-weights.ts'
 export { createVendor } from './commands/create-vendor.ts'
 export { editVendor } from './commands/edit-vendor.ts'
 export { editProduct } from './commands/edit-product.ts'

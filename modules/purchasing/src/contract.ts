@@ -9,7 +9,7 @@ import {
   pageQuery,
   positiveDecimalShape,
 } from '@suite/http'
-import { ORDER_STATUSES } from './rules/order-state.ts'
+import { ORDER_ORIGINS, ORDER_STATUSES } from './rules/order-state.ts'
 
 const aboveZero = positiveDecimalShape.refine((text) => Number(text) > 0, 'Write a number above 0')
 export const orderStatus = z.enum(ORDER_STATUSES)
@@ -24,7 +24,10 @@ const orderHead = {
   id: idShape,
   number: z.int(),
   status: orderStatus,
-  origin: z.enum(['suggestion', 'person']),
+  origin: z.enum(ORDER_ORIGINS),
+  /** The connection whose till the order was written in, and its number there. */
+  tillName: z.string().nullable(),
+  tillNumber: z.string().nullable(),
   storeId: idShape,
   storeName: z.string(),
   vendorId: idShape,

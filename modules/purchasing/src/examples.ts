@@ -26,6 +26,8 @@ export const ORDER_EXAMPLE: OrderItem = {
   number: 42,
   status: 'draft',
   origin: 'suggestion',
+  tillName: null,
+  tillNumber: null,
   storeId: STORE,
   storeName: 'Evergreen Capitol Hill',
   vendorId: VENDOR,

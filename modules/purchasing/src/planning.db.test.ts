@@ -94,7 +94,9 @@ describe('a run of the planner', () => {
     await plan()
     const after = await planOf(id)
     expect(Number(after.onDraft)).toBeGreaterThanOrEqual(Number(before.onDraft) + 4 * 17 - 12)
-    expect(after.words).toContain('From 2026-04-18 to 2026-04-21 a person expects 20 a day: Concert next door.')
+    expect(after.words).toContain(
+      'From 2026-04-18 to 2026-04-21 a person expects 20 a day: Concert next door.',
+    )
   })
 
   it('does not suggest again what is in a draft, nor what is on order', async () => {

@@ -27,9 +27,11 @@ export const OrderActions = ({
 }) => {
   const actions = useOrderActions(order)
   const [dialog, setDialog] = useState<'send' | 'receive' | 'cancel' | null>(null)
-  const mayEdit = useCan('purchasing.edit')
-  const mayApprove = useCan('purchasing.approve')
-  const mayReceive = useCan('purchasing.receive') && OPEN.has(order.status)
+  // the till leads its own orders
+  const isOurs = order.origin !== 'till'
+  const mayEdit = useCan('purchasing.edit') && isOurs
+  const mayApprove = useCan('purchasing.approve') && isOurs
+  const mayReceive = useCan('purchasing.receive') && isOurs && OPEN.has(order.status)
   const maySend = mayEdit && OPEN.has(order.status)
   const mayCancel = mayEdit && (order.status === 'draft' || OPEN.has(order.status))
   const close = (): void => setDialog(null)

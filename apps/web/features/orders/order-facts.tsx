@@ -30,6 +30,11 @@ export const OrderFacts = ({
             {order.vendorName}
           </Link>
         </Fact>
+        {order.tillNumber !== null && (
+          <Fact label="Number in the till">
+            <span className="num">{order.tillNumber}</span>
+          </Fact>
+        )}
         <Fact label="E-mail">{order.vendorEmail ?? <span className="text-faint">none</span>}</Fact>
         <Fact label="Minimum">
           {order.minimumOrderMinor === 0 ? (
@@ -41,6 +46,11 @@ export const OrderFacts = ({
         <Fact label="Written">
           {instant(order.createdAt, zone)}
           {order.origin === 'suggestion' && <span className="block text-xs text-faint">by the planner</span>}
+          {order.origin === 'till' && (
+            <span className="block text-xs text-faint">
+              in {order.tillName} by {order.createdBy}
+            </span>
+          )}
         </Fact>
         {order.approvedAt !== null && <Fact label="Approved">{instant(order.approvedAt, zone)}</Fact>}
         {order.sentAt !== null && (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronLeft, TriangleAlert } from 'lucide-react'
+import { ChevronLeft, Store, TriangleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { OrderBadge } from '@/components/status-badge'
@@ -51,7 +51,7 @@ const Back = () => (
 const Order = ({ order }: { order: OrderDetail }) => {
   const mayEdit = useCan('purchasing.edit')
   const [edit, setEdit] = useState(() => editOf(order))
-  const editable = mayEdit && order.status === 'draft'
+  const editable = mayEdit && order.status === 'draft' && order.origin !== 'till'
   const changed = isChanged(order, edit)
   return (
     <Screen
@@ -74,16 +74,24 @@ const Order = ({ order }: { order: OrderDetail }) => {
         <OrderFacts order={order} edit={edit} onEdit={editable ? setEdit : null} />
       </div>
       {order.receipts.length > 0 && <ReceivedGoods order={order} />}
-      {order.status !== 'draft' && order.status !== 'cancelled' && <OrderInvoices order={order} />}
+      {order.origin !== 'till' && order.status !== 'draft' && order.status !== 'cancelled' && (
+        <OrderInvoices order={order} />
+      )}
     </Screen>
   )
 }
 
 const Notices = ({ order, totalMinor }: { order: OrderDetail; totalMinor: number }) => {
   const { money } = useMoney()
-  const below = order.status === 'draft' && totalMinor < order.minimumOrderMinor
+  const below = order.origin !== 'till' && order.status === 'draft' && totalMinor < order.minimumOrderMinor
   return (
     <>
+      {order.origin === 'till' && (
+        <Notice icon={Store}>
+          This order was written in {order.tillName}. Change, receive or cancel it there; it follows here with
+          the next pull. What has not come counts as on order.
+        </Notice>
+      )}
       {order.delivery === 'failed' && (
         <Notice tone="danger" icon={TriangleAlert}>
           The order did not reach the vendor: {order.deliveryFailure ?? 'the mail was refused'}. Send it

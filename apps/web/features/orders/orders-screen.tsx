@@ -132,6 +132,7 @@ const columnsOf = (showStore: boolean): Column<OrderItem>[] => [
           showStore && row.storeName,
           `${count(row.lineCount)} ${row.lineCount === 1 ? 'line' : 'lines'}`,
           row.origin === 'suggestion' && 'suggested',
+          row.origin === 'till' && [row.tillName ?? 'Till', row.tillNumber].filter(Boolean).join(' '),
         )}
       />
     ),

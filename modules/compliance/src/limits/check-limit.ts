@@ -6,6 +6,7 @@ import { complianceSettings } from '../state-rules/settings.ts'
 import { checkBasket } from './check-basket.ts'
 import type { limitCheck, LimitVerdict } from './contract.ts'
 import { limitRule } from './limit-rule.ts'
+import { withNetWeights } from './net-weights.ts'
 
 /**
  * Whether a basket may be sold in a store now, by the rules of its state and the organisation's settings.
@@ -26,6 +27,8 @@ export const checkLimit = async (
   const own = await ownRules(read, store.state)
   return checkBasket({
     ...input,
+    basket: await withNetWeights(read, input.basket),
+    history: await withNetWeights(read, input.history),
     rule: limitRule(store.state, input.customerKind, businessDay(now, store.timeZone, 0), own),
     accept,
     reading: {

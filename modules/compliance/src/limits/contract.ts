@@ -26,9 +26,13 @@ export const partShape = z.object({
 })
 export type Part = z.output<typeof partShape>
 
-/** A line of a basket. No parts: nobody has said what the product is to the limits. */
+/**
+ * A line of a basket. No parts: nobody has said what the product is to the limits. With `productId`, a single part that says
+ * no net weight has the product's.
+ */
 export const lineShape = z.object({
   id: z.string().min(1).max(100),
+  productId: idShape.optional(),
   /** Units sold; a fraction for goods weighed at the counter. */
   quantity: quantityShape,
   parts: z.array(partShape).max(6),

@@ -1,13 +1,13 @@
 import { conflict, notFound } from '@suite/kernel'
 import { sql, type Tx } from '@suite/db'
-import type { OrderStatus } from '../rules/order-state.ts'
+import type { OrderOrigin, OrderStatus } from '../rules/order-state.ts'
 
 /** A purchase order held by this transaction: nobody else changes it until it commits. */
 export interface LockedOrder {
   readonly id: string
   readonly number: number
   readonly status: OrderStatus
-  readonly origin: 'suggestion' | 'person'
+  readonly origin: OrderOrigin
   readonly storeId: string
   readonly vendorId: string
   readonly expectedOn: string | null

@@ -29,7 +29,7 @@ interface Line {
 /**
  * Takes a delivered package into stock: off the open orders of its store to this shipper that wait for the product, the
  * oldest first, and what no order waits for as goods that came unordered. An order to a vendor whose licence is known to be
- * another is left alone; one to a vendor without a licence comes last. All of it lies in one lot.
+ * another is left alone, and so is one written in a till, which receives it itself; one to a vendor without a licence comes last. All of it lies in one lot.
  * @throws AppError as receiving an order and `receiveStock` do
  */
 export const receiveDelivery = async (tx: Tx, delivered: Delivered): Promise<{ lotId: string }> => {
@@ -78,7 +78,7 @@ const waitingLines = async (tx: Tx, { storeId, productId, shipperLicence }: Deli
     join vendors v on v.organization_id = o.organization_id and v.id = o.vendor_id
     where (v.licence_number is null or ${shipperLicence} in ('', v.licence_number))
       and o.store_id = ${storeId} and o.status in ('approved', 'sent', 'partly_received')
-      and l.product_id = ${productId} and l.received_quantity < l.quantity
+      and o.origin <> 'till' and l.product_id = ${productId} and l.received_quantity < l.quantity
     order by v.licence_number is null, o.number, l.id`.execute(tx.db)
   return rows
 }

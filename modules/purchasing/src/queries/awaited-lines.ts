@@ -6,7 +6,7 @@ const MOST = 500
 
 /**
  * What a store's open orders to a shipper still wait for, the oldest order first: those to vendors of this licence, and to
- * vendors whose licence nobody has said.
+ * vendors whose licence nobody has said. Orders of a till are received there.
  */
 export const awaitedLines = async (
   read: Read,
@@ -21,7 +21,7 @@ export const awaitedLines = async (
     join purchase_order_lines l on l.organization_id = o.organization_id and l.purchase_order_id = o.id
     join vendors v on v.organization_id = o.organization_id and v.id = o.vendor_id
     join products p on p.organization_id = l.organization_id and p.id = l.product_id
-    where o.store_id = ${storeId} and o.status in ('approved', 'sent', 'partly_received')
+    where o.store_id = ${storeId} and o.status in ('approved', 'sent', 'partly_received') and o.origin <> 'till'
       and (v.licence_number is null or ${shipperLicence} in ('', v.licence_number))
       and l.received_quantity < l.quantity
     order by v.licence_number is null, o.number, p.name, l.id limit ${MOST}`.execute(read.db)

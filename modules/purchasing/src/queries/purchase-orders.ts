@@ -4,7 +4,7 @@ import { decodeCursor, toPage } from '@suite/http'
 import type { OrderDetail, OrderItem, OrdersQuery } from '../contract.ts'
 
 const HEAD = sql`
-  o.id, o.number, o.status, o.origin, o.store_id as "storeId", s.name as "storeName", o.vendor_id as "vendorId",
+  o.id, o.number, o.status, o.origin, c.name as "tillName", o.external_number as "tillNumber", o.store_id as "storeId", s.name as "storeName", o.vendor_id as "vendorId",
   v.name as "vendorName", o.total_minor as "totalMinor", o.expected_on as "expectedOn", o.delivery,
   o.created_at as "createdAt", o.approved_at as "approvedAt", o.sent_at as "sentAt", o.closed_at as "closedAt", o.version,
   l."lineCount", l."unpricedLines"`
@@ -12,6 +12,7 @@ const SOURCE = sql`
   purchase_orders o
   join stores s on s.organization_id = o.organization_id and s.id = o.store_id
   join vendors v on v.organization_id = o.organization_id and v.id = o.vendor_id
+  left join connections c on c.organization_id = o.organization_id and c.id = o.connection_id
   left join lateral (
     select count(*) as "lineCount", count(*) filter (where x.unit_cost is null) as "unpricedLines"
     from purchase_order_lines x where x.organization_id = o.organization_id and x.purchase_order_id = o.id
@@ -112,6 +113,8 @@ const withInstants = (row: HeadRow): OrderItem => ({
   number: row.number,
   status: row.status,
   origin: row.origin,
+  tillName: row.tillName,
+  tillNumber: row.tillNumber,
   storeId: row.storeId,
   storeName: row.storeName,
   vendorId: row.vendorId,

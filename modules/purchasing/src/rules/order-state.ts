@@ -10,6 +10,9 @@ export const ORDER_STATUSES = [
   'cancelled',
 ] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
+/** Who wrote an order. One written in the till is led by the till and only read here. */
+export const ORDER_ORIGINS = ['suggestion', 'person', 'till'] as const
+export type OrderOrigin = (typeof ORDER_ORIGINS)[number]
 export type OrderAction = 'edit' | 'approve' | 'send' | 'receive' | 'cancel'
 
 /** Statuses whose open quantities are on order: approved goods that have not all come. */
@@ -43,8 +46,16 @@ const REMEDY: Readonly<Record<OrderAction, string>> = {
 /** Whether an order in this status can be acted on so. */
 export const mayDo = (status: OrderStatus, action: OrderAction): boolean => ALLOWED[action].includes(status)
 
-/** @throws AppError `wrong_order_state`, saying where the order stands and what can be done */
-export const requireMayDo = (order: { number: number; status: OrderStatus }, action: OrderAction): void => {
+/** @throws AppError `till_order`, `wrong_order_state`, saying where the order stands and what can be done */
+export const requireMayDo = (
+  order: { number: number; status: OrderStatus; origin: OrderOrigin },
+  action: OrderAction,
+): void => {
+  if (order.origin === 'till')
+    throw conflict(
+      'till_order',
+      `Purchase order ${order.number} was written in the till. Change, receive or cancel it there; it follows here with the next pull.`,
+    )
   if (!mayDo(order.status, action))
     throw conflict(
       'wrong_order_state',

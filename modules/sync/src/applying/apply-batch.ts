@@ -14,6 +14,8 @@ import type { CanonicalPage, RefusedVendorRow } from '../vendors/canonical.ts'
 import type { Changes } from './changes.ts'
 import { NOTHING, stageProducts, stageSales, stageStock, type Applied, type Staged } from './apply-till.ts'
 import { applyMirror } from './apply-mirror.ts'
+import { applyOrders } from './apply-orders.ts'
+import { applyCustomers, applyVendors } from './apply-people.ts'
 import { knownProducts, type KnownProduct } from './identities.ts'
 
 /** Answers taken together, in the order they came. */
@@ -46,6 +48,9 @@ export const applyBatch = async (deps: ApplyDeps, batch: Batch): Promise<void> =
     await session.withTenant(async (tx) => {
       const applied: Applied[] = []
       for (const staged of stagings) applied.push(await staged.store(tx))
+      applied.push(await applyVendors(tx, connection.id, vendorsOf(batch)))
+      applied.push(await applyCustomers(tx, connection.id, customersOf(batch), batch.now))
+      applied.push(await applyOrders(tx, connection, batch, known))
       const mirrorChanged = await applyMirror(tx, connection, batch, known)
       await noteRefusals(tx, connection.id, batch, applied)
       if (batch.cursor !== null)
@@ -63,9 +68,10 @@ export const applyBatch = async (deps: ApplyDeps, batch: Batch): Promise<void> =
   }
 }
 
-/** The products behind the till's numbers in sales and stock. */
+/** The products behind the till's numbers in sales, stock and orders. */
 const productsOf = (deps: ApplyDeps, batch: Batch): Promise<ReadonlyMap<string, KnownProduct>> => {
-  const ids = batch.pages.flatMap(({ sales = [], stock = [] }) => [
+  const ids = batch.pages.flatMap(({ sales = [], stock = [], orders = [] }) => [
+    ...orders.flatMap(({ lines }) => lines.map((line) => line.productExternalId)),
     ...sales.flatMap(({ lines }) => lines.map((line) => line.productExternalId)),
     ...stock.map((row) => row.productExternalId),
   ])
@@ -90,6 +96,9 @@ const stageTill = async (
   return stagings
 }
 
+const vendorsOf = ({ pages }: Batch) => pages.flatMap(({ vendors = [] }) => vendors)
+const customersOf = ({ pages }: Batch) => pages.flatMap(({ customers = [] }) => customers)
+
 /** Whether every row of the snapshot could be read: only then does what it leaves out no longer exist. */
 const isComplete = (batch: Batch): boolean => batch.pages.every(({ refused }) => refused.length === 0)
 
@@ -101,6 +110,9 @@ const rowsOf = (batch: Batch): number =>
         page.products,
         page.sales,
         page.stock,
+        page.vendors,
+        page.customers,
+        page.orders,
         page.statePackages,
         page.stateReceipts,
         page.stateTransfers,
@@ -108,7 +120,7 @@ const rowsOf = (batch: Batch): number =>
     0,
   )
 
-/** Rows refused now are kept with their reason; those taken since no longer are. */
+/** Rows refused now are kept with their reason; those taken since, or not in a newer snapshot, no longer are. */
 const noteRefusals = async (
   tx: Tx,
   connectionId: string,
@@ -124,12 +136,13 @@ const noteRefusals = async (
   const taken = batch.pages.flatMap((page) => [
     ...(page.sales ?? []).map(({ externalId }) => externalId),
     ...(page.products ?? []).map(({ externalId }) => externalId),
+    ...(page.customers ?? []).map(({ externalId }) => externalId),
     ...(page.stateReceipts ?? []).map(({ stateId }) => stateId),
     ...(page.statePackages ?? []).map(({ tag }) => tag),
   ])
   await sql`
     delete from pull_refusals where connection_id = ${connectionId} and stream = ${batch.stream}
-      and external_id = any(${taken}::text[])`.execute(tx.db)
+      and (${batch.snapshotAt !== null} or external_id = any(${taken}::text[]))`.execute(tx.db)
   if (refused.length === 0) return
   await sql`
     insert into pull_refusals (organization_id, connection_id, stream, external_id, code, reason, raw_page_id)

@@ -1,3 +1,4 @@
+import { keepNetWeights, type NetWeight } from '@suite/catalog'
 import type { BulkSession, Tx } from '@suite/db'
 import {
   copyCounts,
@@ -13,7 +14,7 @@ import { copySales, ingestSales, refusalOf, stagedLine, type SaleLine } from '@s
 import type { ConnectionRow } from '../connections/connection-row.ts'
 import type { PosPackage, PosProduct, PosSale, RefusedVendorRow } from '../vendors/canonical.ts'
 import { countDay, dayImport, sourceOf } from './day-import.ts'
-import { codeOf, tieProducts, type KnownProduct } from './identities.ts'
+import { codeOf, knownProducts, tieProducts, type KnownProduct } from './identities.ts'
 import { newestVersions, saleFingerprint, saleLines } from './sale-lines.ts'
 
 /** What a batch did here. */
@@ -47,6 +48,7 @@ export const stageProducts = async (
       const importId = await dayImport(tx, connection, 'products', now)
       const { productsAdded, productsChanged, lines } = await ingestProducts(tx, { importId })
       await tieProducts(tx, connection.id, products)
+      await keepNetWeights(tx, await netWeightsOf(tx, connection.id, products))
       await countDay(tx, importId, productsAdded + productsChanged, lines - productsAdded - productsChanged)
       return { ...NOTHING, added: productsAdded + productsChanged }
     },
@@ -150,6 +152,27 @@ const everyTied = async (tx: Tx, connectionId: string): Promise<Set<string>> => 
     .where('connection_id', '=', connectionId)
     .execute()
   return new Set(rows.map(({ product_id }) => product_id))
+}
+
+const netWeightsOf = async (
+  tx: Tx,
+  connectionId: string,
+  products: readonly PosProduct[],
+): Promise<NetWeight[]> => {
+  const weighed = new Map(
+    products.flatMap(({ externalId, netWeight }) =>
+      netWeight === undefined ? [] : [[externalId, netWeight] as const],
+    ),
+  )
+  if (weighed.size === 0) return []
+  const known = await knownProducts(tx, connectionId, [...weighed.keys()])
+  const one = new Map(
+    [...weighed].flatMap(([externalId, weight]) => {
+      const productId = known.get(externalId)?.productId
+      return productId === undefined ? [] : [[productId, { productId, ...weight }] as const]
+    }),
+  )
+  return [...one.values()]
 }
 
 const productLine = (product: PosProduct, line: number): ProductLine => ({

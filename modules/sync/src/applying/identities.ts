@@ -35,6 +35,7 @@ export interface KnownProduct {
   readonly code: string
   readonly name: string
   readonly productId: string
+  readonly unit: string
 }
 
 /** The products behind the till's numbers, as far as they are tied. */
@@ -44,7 +45,7 @@ export const knownProducts = async (
   externalIds: readonly string[],
 ): Promise<ReadonlyMap<string, KnownProduct>> => {
   const { rows } = await sql<KnownProduct & { externalId: string }>`
-    select i.external_id as "externalId", p.sku as code, p.name, p.id as "productId"
+    select i.external_id as "externalId", p.sku as code, p.name, p.id as "productId", p.unit
     from product_identities i join products p on p.id = i.product_id
     where i.connection_id = ${connectionId} and i.external_id = any(${[...new Set(externalIds)]}::text[])`.execute(
     read.db,

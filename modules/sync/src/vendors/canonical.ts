@@ -19,6 +19,8 @@ export interface PosProduct {
   readonly price: string | null
   readonly cost: string | null
   readonly barcode: string | null
+  /** What one unit holds, in a unit of mass; left out where the till does not say. */
+  readonly netWeight?: { readonly amount: string; readonly unit: string }
 }
 
 /** Stock of one package as a till states it. */
@@ -62,6 +64,53 @@ export interface PosSale {
   readonly isMedical: boolean | null
   readonly tenders: readonly { readonly kind: string; readonly minor: number }[]
   readonly lines: readonly PosSaleLine[]
+}
+
+/** A vendor as a till knows it. */
+export interface PosVendor {
+  readonly externalId: string
+  readonly name: string
+  readonly licence: string | null
+  readonly email: string | null
+}
+
+/** A customer as a till knows them, without what tells who they are. */
+export interface PosCustomer {
+  readonly externalId: string
+  /** Null when the till does not say. */
+  readonly isMedical: boolean | null
+  /** Null when never asked. */
+  readonly marketingConsent: boolean | null
+  /** The number of the customer who took over this one's record. */
+  readonly mergedInto: string | null
+  readonly createdAt: string | null
+  readonly lastModified: string | null
+}
+
+/** A purchase order written in a till, told whole. */
+export interface PosOrder {
+  readonly externalId: string
+  /** What people know it by. */
+  readonly number: string | null
+  readonly vendorExternalId: string | null
+  readonly vendorName: string | null
+  readonly status: 'draft' | 'sent' | 'partly_received' | 'received' | 'cancelled'
+  readonly createdAt: string | null
+  readonly createdBy: string | null
+  readonly sentAt: string | null
+  readonly closedAt: string | null
+  /** A day of the store. */
+  readonly expectedOn: string | null
+  readonly note: string
+  readonly lines: readonly {
+    readonly productExternalId: string
+    readonly name: string
+    readonly quantity: string
+    /** Null: the product's own. */
+    readonly unit: string | null
+    /** Decimal money of the line without tax. */
+    readonly subtotal: string | null
+  }[]
 }
 
 /** A package as the state's register holds it. */
@@ -131,6 +180,9 @@ export interface CanonicalPage {
   readonly products?: readonly PosProduct[]
   readonly stock?: readonly PosPackage[]
   readonly sales?: readonly PosSale[]
+  readonly vendors?: readonly PosVendor[]
+  readonly customers?: readonly PosCustomer[]
+  readonly orders?: readonly PosOrder[]
   readonly statePackages?: readonly StatePackage[]
   readonly stateReceipts?: readonly StateReceipt[]
   readonly stateTransfers?: readonly StateTransfer[]

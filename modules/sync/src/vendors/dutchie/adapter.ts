@@ -55,7 +55,7 @@ export const dutchieAdapter: Adapter = {
     {
       name: 'locationKey',
       label: 'Location API key',
-      help: 'One for each store, from Dutchie Backoffice or your Dutchie contact. It needs the permission “Reporting”.',
+      help: 'One for each store, from Dutchie Backoffice or your Dutchie contact. It needs the permission “Reporting”; for vendors and purchase orders also “Vendor” and “PurchaseOrder”.',
       secret: true,
       required: true,
     },
@@ -78,6 +78,13 @@ export const dutchieAdapter: Adapter = {
     stream('products', 'Products', 'snapshot', 15, { staleAfter: 6 * 3600 }),
     stream('transactions', 'Sales', 'window', 3, { backfillDays: 730, gives: 'sales' }),
     stream('inventory', 'Stock', 'snapshot', 5, { gives: 'stock' }),
+    stream('vendors', 'Vendors', 'snapshot', 60, { staleAfter: 6 * 3600 }),
+    stream('purchaseOrders', 'Purchase orders', 'snapshot', 10, { staleAfter: 6 * 3600 }),
+    stream('customers', 'Customers', 'window', 30, {
+      backfillDays: 730,
+      longestWindow: 60 * DAY,
+      staleAfter: 6 * 3600,
+    }),
   ],
   test: async (access) => {
     try {
