@@ -372,6 +372,20 @@ create table app.forecast_runs (
 );
 alter table app.forecast_runs enable row level security;
 alter table app.forecast_runs force row level security;
+create table app.forecast_weeks (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  week_start date not null,
+  predicted double precision not null,
+  planned double precision not null,
+  naive double precision not null,
+  model text not null,
+  made_at timestamp with time zone not null,
+  sold double precision
+);
+alter table app.forecast_weeks enable row level security;
+alter table app.forecast_weeks force row level security;
 create table app.forecasts (
   organization_id uuid not null,
   store_id uuid not null,
@@ -1479,6 +1493,10 @@ alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.forecast_runs add constraint forecast_runs_pkey PRIMARY KEY (organization_id, id);
+alter table app.forecast_weeks add constraint forecast_weeks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_weeks add constraint forecast_weeks_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.forecast_weeks add constraint forecast_weeks_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_weeks add constraint forecast_weeks_pkey PRIMARY KEY (organization_id, week_start, store_id, product_id);
 alter table app.forecasts add constraint forecasts_status_check CHECK ((status = ANY (ARRAY['ready'::text, 'not_enough_history'::text])));
 alter table app.forecasts add constraint forecasts_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.forecasts add constraint forecasts_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
@@ -1875,6 +1893,9 @@ CREATE INDEX forecast_overrides_of_products ON app.forecast_overrides USING btre
 CREATE INDEX forecast_overrides_of_stores ON app.forecast_overrides USING btree (organization_id, store_id);
 CREATE INDEX forecast_overrides_recent ON app.forecast_overrides USING btree (organization_id, made_at DESC, id DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX forecast_weeks_of_products ON app.forecast_weeks USING btree (organization_id, product_id);
+CREATE INDEX forecast_weeks_of_stores ON app.forecast_weeks USING btree (organization_id, store_id, week_start);
+CREATE INDEX forecast_weeks_unscored ON app.forecast_weeks USING btree (organization_id, week_start) WHERE (sold IS NULL);
 CREATE INDEX forecasts_by_product ON app.forecasts USING btree (organization_id, product_id);
 CREATE INDEX forecasts_by_run ON app.forecasts USING btree (organization_id, run_id);
 CREATE INDEX goods_receipts_by_order ON app.goods_receipts USING btree (organization_id, purchase_order_id);
@@ -2009,6 +2030,7 @@ create policy tenant on app.discrepancies for ALL to suite_app using ((organizat
 create policy tenant on app.discrepancy_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_overrides for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_weeks for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.handled_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2334,6 +2356,7 @@ grant insert, select, update on app.discrepancies to suite_app;
 grant insert, select on app.discrepancy_events to suite_app;
 grant insert, select, update on app.forecast_overrides to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
+grant delete, insert, select, update on app.forecast_weeks to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;
 grant delete, insert, select, update on app.handled_events to suite_app;

@@ -403,6 +403,19 @@ export interface Forecasts {
   wape: number | null;
 }
 
+export interface ForecastWeeks {
+  made_at: Timestamp;
+  model: string;
+  naive: number;
+  organization_id: string;
+  planned: number;
+  predicted: number;
+  product_id: string;
+  sold: number | null;
+  store_id: string;
+  week_start: string;
+}
+
 export interface GoodsReceipts {
   id: string;
   lot_id: string;
@@ -1216,6 +1229,7 @@ export interface DB {
   discrepancy_events: DiscrepancyEvents;
   forecast_overrides: ForecastOverrides;
   forecast_runs: ForecastRuns;
+  forecast_weeks: ForecastWeeks;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;
   handled_events: HandledEvents;

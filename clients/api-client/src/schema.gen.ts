@@ -2811,6 +2811,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecasts/weeks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How good forecasts were in use, week by week, and whether they drift */
+        get: operations["get_forecasts_weeks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{storeId}/products/{id}/forecast": {
         parameters: {
             query?: never;
@@ -14200,6 +14217,73 @@ export interface operations {
                             wape: number | null;
                             skill: number | null;
                         }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_weeks: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                weeks?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "weeks": [
+                     *         {
+                     *           "weekStart": "2026-04-06",
+                     *           "products": 112,
+                     *           "sold": 1840,
+                     *           "wape": 0.21,
+                     *           "plannedWape": 0.2,
+                     *           "naiveWape": 0.31,
+                     *           "bias": 0.02
+                     *         }
+                     *       ],
+                     *       "drift": {
+                     *         "verdict": "too_early",
+                     *         "recentWape": 0.21,
+                     *         "beforeWape": null,
+                     *         "recentBias": 0.02
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        weeks: {
+                            /** Format: date */
+                            weekStart: string;
+                            products: number;
+                            sold: number;
+                            /** @description the model: sum of errors by product and week ÷ units sold */
+                            wape: number | null;
+                            /** @description what was planned with, people’s expectations among it */
+                            plannedWape: number | null;
+                            /** @description repeating the week before */
+                            naiveWape: number | null;
+                            /** @description above zero: forecast too much */
+                            bias: number | null;
+                        }[];
+                        drift: {
+                            /** @enum {string} */
+                            verdict: "steady" | "worse" | "losing" | "too_early";
+                            recentWape: number | null;
+                            beforeWape: number | null;
+                            recentBias: number | null;
+                        };
                     };
                 };
             };

@@ -1,4 +1,5 @@
 import type { AccuracyReply, ForecastReply, RunReply } from './contract.ts'
+import type { WeeklyReply } from './monitoring/weekly-accuracy.ts'
 
 export const RUN: RunReply = {
   id: '0198c0de-0000-7000-8000-000000000401',
@@ -80,4 +81,20 @@ function card(model: string, wape: number, coverage: number) {
     coverage,
     failed: false,
   }
+}
+
+/** What the API reference shows for accuracy in use. */
+export const WEEKS: WeeklyReply = {
+  weeks: [
+    {
+      weekStart: '2026-04-06',
+      products: 112,
+      sold: 1840,
+      wape: 0.21,
+      plannedWape: 0.2,
+      naiveWape: 0.31,
+      bias: 0.02,
+    },
+  ],
+  drift: { verdict: 'too_early', recentWape: 0.21, beforeWape: null, recentBias: 0.02 },
 }

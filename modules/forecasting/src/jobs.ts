@@ -51,7 +51,7 @@ const forecastRun = async (job: Job, tools: JobTools, deps: ForecastingJobDeps):
   try {
     const now = deps.now?.() ?? new Date()
     const failures = await runForecasts(database, context, { runId: id, pool, signal: job.signal, now })
-    const summary = await database.withTenant(context, (tx) => finishRun(tx, { id, failures }))
+    const summary = await database.withTenant(context, (tx) => finishRun(tx, { id, failures, now }))
     log.info({ runId: id, ...summary, failures: undefined }, 'forecasts written')
   } catch (error) {
     if (error instanceof RunCancelled)

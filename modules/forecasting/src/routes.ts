@@ -10,7 +10,8 @@ import {
   productInStore,
   runReply,
 } from './contract.ts'
-import { ACCURACY, FORECAST, RUN } from './examples.ts'
+import { ACCURACY, FORECAST, RUN, WEEKS } from './examples.ts'
+import { weeklyAccuracy, weeklyQuery, weeklyReply } from './monitoring/weekly-accuracy.ts'
 import { accuracySummary } from './queries/accuracy.ts'
 import { overrideRoutes } from './overriding/routes.ts'
 import { forecast } from './queries/forecast.ts'
@@ -100,6 +101,20 @@ const readRoutes = (deps: ForecastingRouteDeps): Route[] => [
       example: ACCURACY,
     },
     (read, { query }) => accuracySummary(read, query),
+  ),
+  readRoute(
+    {
+      method: 'GET',
+      path: '/forecasts/weeks',
+      summary: 'How good forecasts were in use, week by week, and whether they drift',
+      tag: TAG,
+      access: 'forecasts.read',
+      cacheSeconds: 600,
+      query: weeklyQuery,
+      reply: weeklyReply,
+      example: WEEKS,
+    },
+    (read, { query }) => weeklyAccuracy(read, { ...query, now: deps.now?.() ?? new Date() }),
   ),
   readRoute(
     {

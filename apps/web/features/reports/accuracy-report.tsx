@@ -10,6 +10,7 @@ import { count, percent } from '@/lib/format'
 import { useStoreChoice } from '@/lib/me'
 import { question } from '@/lib/question'
 import { modelName } from '@/lib/words'
+import { AccuracyInUse } from './accuracy-in-use'
 import { ReportTabs } from './report-tabs'
 
 /** How good the present forecasts were on the past, over all products and by model. */
@@ -36,6 +37,7 @@ export const AccuracyReport = () => {
       ) : (
         <>
           <Summary data={data} />
+          <AccuracyInUse />
           <PeopleScore />
         </>
       )}

@@ -1,6 +1,7 @@
 import { sql, type Tx } from '@suite/db'
 import { publish } from '@suite/events'
 import type { RunSummary } from '../contract.ts'
+import { keepWeeks } from '../monitoring/keep-weeks.ts'
 import type { SeriesFailure } from '../worker/messages.ts'
 
 /** Failures told one by one; of the rest only the number. */
@@ -8,11 +9,11 @@ const TOLD = 20
 
 /**
  * Ends a run well: forecasts of products no longer sold are dropped (those of products that failed this time stay, they
- * are the best there is), the summary is written and `forecasts.ready` published.
+ * are the best there is), the summary is written, what is expected of the next week kept, and `forecasts.ready` published.
  */
 export const finishRun = async (
   tx: Tx,
-  input: { readonly id: string; readonly failures: readonly SeriesFailure[] },
+  input: { readonly id: string; readonly failures: readonly SeriesFailure[]; readonly now: Date },
 ): Promise<RunSummary> => {
   const org = tx.context.organizationId
   const failed = input.failures.map((failure) => failure.productId)
@@ -35,6 +36,7 @@ export const finishRun = async (
   await sql`
     update forecast_runs set status = 'done', finished_at = now(), series_done = series_total, summary = ${JSON.stringify(summary)}
     where organization_id = ${org} and id = ${input.id}`.execute(tx.db)
+  await keepWeeks(tx, input.now)
   await publish(tx, { type: 'forecasts.ready', version: 1, payload: { runId: input.id } })
   return summary
 }

@@ -1,13 +1,13 @@
-import { addDays, invalid } from '@suite/kernel'
+import { addDays, businessDay, invalid } from '@suite/kernel'
 import { recordAudit } from '@suite/audit'
 import { sql, type Tx } from '@suite/db'
 import { requireMayDo } from '../rules/order-state.ts'
-import { lockOrder, requireVersion } from './lock-order.ts'
+import { lockOrder, requireVersion, type LockedOrder } from './lock-order.ts'
 import { planAgain } from './plan-again.ts'
 
 /**
  * Approves a draft as seen (`version`): its lines count as on order from now on. The expected day, where nobody set one,
- * becomes today plus the vendor's lead time.
+ * becomes the store's business day plus the vendor's lead time.
  * @throws AppError `not_found`, `wrong_order_state`, `order_changed`, `empty_order`
  */
 export const approvePurchaseOrder = async (
@@ -27,7 +27,7 @@ export const approvePurchaseOrder = async (
       'empty_order',
       `Purchase order ${order.number} has no lines. Add what you want to order first.`,
     )
-  const expectedOn = order.expectedOn ?? (await expectedArrival(tx, order.vendorId, input.now))
+  const expectedOn = order.expectedOn ?? (await expectedArrival(tx, order, input.now))
   await tx.db
     .updateTable('purchase_orders')
     .set({
@@ -57,8 +57,14 @@ export const approvePurchaseOrder = async (
   await planAgain(tx, { purchaseOrderId: order.id })
 }
 
-const expectedArrival = async (tx: Tx, vendorId: string, now: Date): Promise<string> => {
-  const { rows } = await sql<{ days: number }>`
-    select lead_time_days as days from vendors where id = ${vendorId}`.execute(tx.db)
-  return addDays(now.toISOString().slice(0, 10), rows[0]?.days ?? 0)
+const expectedArrival = async (
+  tx: Tx,
+  { storeId, vendorId }: Pick<LockedOrder, 'storeId' | 'vendorId'>,
+  now: Date,
+): Promise<string> => {
+  const { rows } = await sql<{ timeZone: string; cutOffMinutes: number; leadTimeDays: number }>`
+    select s.time_zone as "timeZone", s.cut_off_minutes as "cutOffMinutes", v.lead_time_days as "leadTimeDays"
+    from stores s, vendors v where s.id = ${storeId} and v.id = ${vendorId}`.execute(tx.db)
+  const { timeZone, cutOffMinutes, leadTimeDays } = rows[0]!
+  return addDays(businessDay(now, timeZone, cutOffMinutes), leadTimeDays)
 }

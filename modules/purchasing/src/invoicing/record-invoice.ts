@@ -8,7 +8,7 @@ import { rematchOrder } from './match-order.ts'
 /**
  * Keeps a vendor's bill for an order and matches it with what was ordered and received. Its total must be the sum of its
  * lines and charges, give or take a cent a line for the vendor's own rounding.
- * @throws AppError `not_found`, `not_ordered_yet`, `product_twice`, `total_differs`, `known_invoice`
+ * @throws AppError `not_found`, `not_ordered_yet`, `till_order`, `product_twice`, `total_differs`, `known_invoice`
  */
 export const recordInvoice = async (tx: Tx, input: NewInvoice, now: Date): Promise<{ id: string }> => {
   const order = await lockOrder(tx, input.purchaseOrderId)
@@ -16,6 +16,11 @@ export const recordInvoice = async (tx: Tx, input: NewInvoice, now: Date): Promi
     throw conflict(
       'not_ordered_yet',
       `Purchase order ${order.number} is a draft. Approve it before it is billed.`,
+    )
+  if (order.origin === 'till')
+    throw conflict(
+      'till_order',
+      `Purchase order ${order.number} was written in the till, which does not say what came of it line by line. Check its bill there.`,
     )
   requireEachOnce(input)
   requireTotal(input)
