@@ -2,13 +2,16 @@ import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const exclude = [...configDefaults.exclude, '**/.next/**', '**/.data/**']
-// What starts the whole application brings its own server, so another version has nothing to say about it; half a million
-// lines ask an older server nothing that a thousand do not; vendors differ in what they answer, and one stands for all
-// in what is asked of the database.
+// What starts servers of its own, and a whole shop, has nothing to ask of another version; half a million lines ask an older
+// server nothing that a thousand do not; vendors differ in what they answer, and one stands for all in what is asked of the
+// database.
 const onOneVersion =
   process.env['TEST_POSTGRES'] === '15'
     ? [
-        'apps/server/src/supervisor/**',
+        'apps/server/src/{supervisor,demo}/**',
+        'apps/server/src/reporting.db.test.ts',
+        'platform/db/src/embedded/**',
+        '**/kills.db.test.ts',
         '**/uci.db.test.ts',
         '**/vendors/{biotrack,blaze,cova,flowhub,metrc,treez}/**',
       ]

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { PATIENCE, signInToDemo, untilPlanned } from './shop.ts'
 import { everyScreen, fitForEveryone, open, watch } from './screens.ts'
 
@@ -18,39 +18,53 @@ test.beforeAll(async ({ browser }) => {
 const LOOKS = [
   { viewport: DESK, colorScheme: 'light' },
   { viewport: PHONE, colorScheme: 'dark' },
-] as const
-/** Size and colours rarely fail together: the other two pairs are left to the deep run. */
-const OTHER_LOOKS = [
   { viewport: DESK, colorScheme: 'dark' },
   { viewport: PHONE, colorScheme: 'light' },
 ] as const
+type Look = (typeof LOOKS)[number]
+const nameOf = ({ viewport, colorScheme }: Look): string => `at ${viewport.width} px, ${colorScheme}`
 
-for (const { viewport, colorScheme } of [...LOOKS, ...(process.env['DEEP'] === '1' ? OTHER_LOOKS : [])]) {
-  test.describe(`at ${viewport.width} px, ${colorScheme}`, () => {
-    test.use({ viewport, colorScheme })
+const take = async (page: Page, { viewport, colorScheme }: Look): Promise<void> => {
+  await page.setViewportSize(viewport)
+  await page.emulateMedia({ colorScheme })
+}
 
+/** Each path is opened in the first of the looks; in the others it is turned to while it is open. */
+const walk = async (
+  page: Page,
+  paths: readonly string[],
+  looks: readonly [Look, ...Look[]],
+): Promise<void> => {
+  const { problems } = watch(page)
+  for (const path of paths)
+    await test.step(path, async () => {
+      await take(page, looks[0])
+      await open(page, path)
+      for (const look of looks) {
+        await take(page, look)
+        await fitForEveryone(page, `${path} ${nameOf(look)}`)
+      }
+    })
+  expect(problems).toEqual([])
+}
+
+const BEFORE_SIGN_IN = ['/sign-in', '/sign-up', '/accept-invitation?token=unknown'] as const
+
+// size and colours rarely fail together: the other two pairs, and opening on a phone, are left to the deep run
+const WALKS: readonly (readonly [Look, ...Look[]])[] =
+  process.env['DEEP'] === '1' ? LOOKS.map((look) => [look] as const) : [[LOOKS[0], LOOKS[1]]]
+for (const looks of WALKS)
+  test.describe(looks.map(nameOf).join(', then '), () => {
     test('every screen opens whole, fits, and is fit for everyone', async ({ page }) => {
       test.setTimeout(2 * PATIENCE)
-      const { problems } = watch(page)
       await signInToDemo(page)
-      for (const path of await everyScreen(page))
-        await test.step(path, async () => {
-          await open(page, path)
-          await fitForEveryone(page, path)
-        })
-      expect(problems).toEqual([])
+      await walk(page, await everyScreen(page), looks)
     })
 
     test('the screens before signing in do as well', async ({ page }) => {
-      const { problems } = watch(page)
-      for (const path of ['/sign-in', '/sign-up', '/accept-invitation?token=unknown']) {
-        await open(page, path)
-        await fitForEveryone(page, path)
-      }
-      expect(problems).toEqual([])
+      await walk(page, BEFORE_SIGN_IN, looks)
     })
   })
-}
 
 test('the palette finds a product from the keyboard alone', async ({ page }) => {
   await signInToDemo(page)
