@@ -7,7 +7,7 @@ import { permanentlyRefused, waitBefore } from './retry.ts'
 export interface Attachment {
   readonly fileName: string
   readonly contentType: string
-  readonly content: string
+  readonly content: string | Uint8Array
 }
 
 /** One message. The same `messageId` twice is the same message sent again. */
@@ -88,7 +88,7 @@ export const createEmailSender = (options: EmailSenderOptions): EmailSender => {
       attachments: mail.attachments.map(({ fileName, contentType, content }) => ({
         filename: oneLine(fileName, 'fileName'),
         contentType,
-        content,
+        content: typeof content === 'string' ? content : Buffer.from(content),
       })),
     })
     return { messageId: sent.messageId, response: sent.response }

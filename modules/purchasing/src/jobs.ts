@@ -2,6 +2,7 @@ import { isAppError } from '@suite/kernel'
 import { publish } from '@suite/events'
 import type { TenantContext } from '@suite/db'
 import type { Job, JobDefinition, JobTools } from '@suite/jobs'
+import { writePdf } from '@suite/pdf'
 import { draftSuggestions } from './commands/draft-suggestions.ts'
 import { REPLENISHMENT_QUEUE, type PlanScope } from './commands/plan-again.ts'
 import { recordDelivery, type DeliveryOutcome } from './commands/record-delivery.ts'
@@ -101,12 +102,18 @@ const sendOrder = async (job: Job, tools: JobTools, deps: PurchasingJobDeps, now
   const id = String(job.payload['purchaseOrderId'])
   const record = (outcome: DeliveryOutcome) =>
     tools.database.withTenant(context, (tx) => recordDelivery(tx, { id, outcome }))
-  const mail = await tools.database.readTenant(context, (read) =>
-    orderMail(read, { id, version: Number(job.payload['version']), csv: deps.csv }),
+  const prepared = await tools.database.readTenant(context, (read) =>
+    orderMail(read, { id, version: Number(job.payload['version']), csv: deps.csv, now }),
   )
-  if (mail === null) return
+  if (prepared === null) return
+  const { mail, document } = prepared
   try {
-    await deps.email.send(mail)
+    const paper = {
+      fileName: `${document.title.toLowerCase().replaceAll(' ', '-')}.pdf`,
+      contentType: 'application/pdf',
+      content: await writePdf(document),
+    }
+    await deps.email.send({ ...mail, attachments: [paper, ...mail.attachments] })
   } catch (error) {
     const reason = isAppError(error) ? error.message : 'The mail could not be sent. It is tried again.'
     const final = (isAppError(error) && error.kind === 'invalid') || job.attempt > SEND_RETRIES

@@ -166,12 +166,16 @@ describe('sending', () => {
       to: 'orders@northside.example',
       replyTo: 'dana@evergreen.example',
       subject: 'Purchase order 1 from Evergreen',
-      attachments: [{ fileName: 'purchase-order-1.csv' }],
+      attachments: [
+        { fileName: 'purchase-order-1.pdf', contentType: 'application/pdf' },
+        { fileName: 'purchase-order-1.csv' },
+      ],
     })
     expect(shop.mails[0]!.text).toMatch(
       /for Capitol Hill \(licence 403-00123\)[^]*1 line, 420\.00 in total, wanted by 2026-04-20/,
     )
-    expect(shop.mails[0]!.attachments[0]!.content).toBe(
+    expect(Buffer.from(shop.mails[0]!.attachments[0]!.content).toString('latin1')).toMatch(/^%PDF/)
+    expect(shop.mails[0]!.attachments[1]!.content).toBe(
       'Purchase order;SKU;Product;Quantity;Unit;Unit cost;Line total\n1;SKU-Blue Dream;Blue Dream;24;each;17.5;420.00',
     )
     expect(await load(order.id)).toMatchObject({

@@ -2,7 +2,7 @@
 export interface MailAttachment {
   readonly fileName: string
   readonly contentType: string
-  readonly content: string
+  readonly content: string | Uint8Array
 }
 
 /** One message to a vendor. The same `messageId` twice is the same message sent again. */

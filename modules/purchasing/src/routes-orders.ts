@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { writePdf } from '@suite/pdf'
 import { downloadRoute, idParams, readRoute, writeRoute, type Route } from '@suite/http'
 import { approvePurchaseOrder } from './commands/approve-purchase-order.ts'
 import { cancelPurchaseOrder } from './commands/cancel-purchase-order.ts'
@@ -22,6 +23,7 @@ import {
 } from './contract.ts'
 import { ORDER_DETAIL_EXAMPLE, ORDER_EXAMPLE } from './examples.ts'
 import { awaitedLines } from './queries/awaited-lines.ts'
+import { buyerOf, orderDocument } from './queries/order-document.ts'
 import { purchaseOrderCsv } from './queries/purchase-order-csv.ts'
 import { purchaseOrder, purchaseOrders } from './queries/purchase-orders.ts'
 import type { PurchasingRouteDeps } from './routes.ts'
@@ -110,6 +112,32 @@ export const orderRoutes = ({ database, csv, now = () => new Date() }: Purchasin
         fileName: file.fileName,
         contentType: 'text/csv; charset=utf-8',
         content: Readable.from([file.content]),
+      }
+    },
+  ),
+  downloadRoute(
+    {
+      method: 'GET',
+      path: '/purchase-orders/:id/pdf',
+      summary: 'A purchase order on paper, as PDF',
+      tag: TAG,
+      access: 'purchasing.read',
+      limit: 'heavy',
+      params: idParams,
+      reply: z.string(),
+      example: '%PDF-1.7',
+    },
+    async ({ params }, caller) => {
+      const actor = { kind: 'user', id: caller.userId } as const
+      const document = await database.readTenant(
+        { organizationId: caller.organizationId, actor },
+        async (read) =>
+          orderDocument(await purchaseOrder(read, params.id), await buyerOf(read, params.id), now()),
+      )
+      return {
+        fileName: `${document.title.toLowerCase().replaceAll(' ', '-')}.pdf`,
+        contentType: 'application/pdf',
+        content: Readable.from([await writePdf(document)]),
       }
     },
   ),

@@ -111,6 +111,11 @@ const More = ({ order, onCancel }: { order: OrderDetail; onCancel: (() => void) 
     </MenuTrigger>
     <MenuContent align="end">
       <MenuItem asChild>
+        <a href={downloadUrl('/purchase-orders/{id}/pdf', { path: { id: order.id } })} download>
+          <Download /> Download PDF
+        </a>
+      </MenuItem>
+      <MenuItem asChild>
         <a href={downloadUrl('/purchase-orders/{id}/csv', { path: { id: order.id } })} download>
           <Download /> Download CSV
         </a>

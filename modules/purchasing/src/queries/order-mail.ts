@@ -1,30 +1,27 @@
 import { fromMinor } from '@suite/kernel'
-import { sql, type Read } from '@suite/db'
+import type { Read } from '@suite/db'
+import type { PdfDocument } from '@suite/pdf'
 import type { CsvWriter, OutgoingMail } from '../ports.ts'
+import { buyerOf, orderDocument } from './order-document.ts'
 import { orderFile } from './order-file.ts'
 import { purchaseOrder } from './purchase-orders.ts'
 
 /**
  * The mail that takes a purchase order to its vendor, or null when there is nothing to send any more (sent already,
  * cancelled). `version` is the order's when the mail was asked for: the same request always makes the same message id,
- * so that a mail sent twice shows up once.
+ * so that a mail sent twice shows up once. The document is yet to be written and attached: that takes too long for a
+ * transaction.
  */
 export const orderMail = async (
   read: Read,
-  input: { readonly id: string; readonly version: number; readonly csv: CsvWriter },
-): Promise<OutgoingMail | null> => {
+  input: { readonly id: string; readonly version: number; readonly csv: CsvWriter; readonly now: Date },
+): Promise<{ mail: OutgoingMail; document: PdfDocument } | null> => {
   const order = await purchaseOrder(read, input.id)
   if (order.delivery !== 'pending' || order.sentTo === null) return null
-  const { rows } = await sql<{ organization: string; licence: string; replyTo: string | null }>`
-    select g.name as organization, s.licence_number as licence, m.email as "replyTo"
-    from purchase_orders o
-    join organizations g on g.organization_id = o.organization_id
-    join stores s on s.organization_id = o.organization_id and s.id = o.store_id
-    left join memberships m on m.organization_id = o.organization_id and m.user_id::text = o.approved_by
-    where o.id = ${input.id}`.execute(read.db)
-  const { organization, licence, replyTo } = rows[0]!
+  const buyer = await buyerOf(read, order.id)
+  const { organization, licence, replyTo } = buyer
   const file = orderFile(order, input.csv)
-  return {
+  const mail: OutgoingMail = {
     to: order.sentTo,
     ...(replyTo === null ? {} : { replyTo }),
     subject: `Purchase order ${order.number} from ${organization}`,
@@ -41,4 +38,5 @@ export const orderMail = async (
     ].join('\n'),
     attachments: [{ fileName: file.fileName, contentType: 'text/csv', content: file.content }],
   }
+  return { mail, document: orderDocument(order, buyer, input.now) }
 }
