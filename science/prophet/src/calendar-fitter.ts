@@ -11,8 +11,8 @@ import { validateSettings } from './validate-settings.ts'
 
 /** Fits many series that live on the same days, one after another. */
 export interface CalendarFitter {
-  /** As `fitProphet` on the fitter's days. NaN is a missing day. */
-  fit(values: ArrayLike<number>, regressors?: RegressorValues): ProphetModel
+  /** As `fitProphet` on the fitter's days. NaN is a missing day; `warm` is the last model of this series. */
+  fit(values: ArrayLike<number>, regressors?: RegressorValues, warm?: ProphetModel): ProphetModel
   /** A forecaster of `futureDays` for every model of this fitter. */
   forecaster(futureDays: ArrayLike<number>): SharedForecaster
 }
@@ -40,9 +40,9 @@ export function createCalendarFitter(days: ArrayLike<number>, settings: ProphetS
     return room
   }
   return {
-    fit(values, regressors) {
+    fit(values, regressors, warm) {
       const observed = observedPositions(days, values)
-      return fitObserved(roomFor(observed), values, observed, regressors, defaultLimits)
+      return fitObserved(roomFor(observed), values, observed, regressors, defaultLimits, warm)
     },
     forecaster: (futureDays) => createForecaster(settings, futureDays),
   }

@@ -3,7 +3,9 @@ import { columnsOf } from './columns.ts'
 import { fourierColumn } from './features.ts'
 import { holidayPositions } from './holidays.ts'
 import type { ProphetModel } from './model.ts'
-import { regressorValues } from './regressors.ts'
+import { limitsOf, logistic } from './logistic.ts'
+import type { Limits } from './logistic.ts'
+import { conditionValues, regressorValues } from './regressors.ts'
 import type { RegressorValues } from './series.ts'
 import { checkDays } from './series.ts'
 import type { FeatureMode, ProphetSettings } from './settings.ts'
@@ -17,13 +19,23 @@ export interface ComponentTerm {
   readonly values: Float64Array
 }
 
-/** A forecast taken apart: `yhat = trend × (1 + multiplicative) + additive`. */
+/**
+ * A forecast taken apart: `yhat = trend × (1 + multiplicative) + additive`. Under logistic growth with a floor the
+ * multiplicative part acts on what lies above the floor, as it was fitted.
+ */
 export interface Components {
   readonly trend: Float64Array
   readonly multiplicative: Float64Array
   readonly additive: Float64Array
   readonly terms: readonly ComponentTerm[]
   readonly yhat: Float64Array
+  /** Under logistic growth: the limits, and where on the curve the trend stands. */
+  readonly saturation: Saturation | null
+}
+
+/** The logistic curve under a trend, by day. */
+export interface Saturation extends Limits {
+  readonly exponent: Float64Array
 }
 
 /**
@@ -75,7 +87,11 @@ export function combine(
   days: ArrayLike<number>,
   regressors: RegressorValues | undefined,
 ): Components {
-  const trend = trendAt(model, days)
+  const line = lineAt(model, days)
+  const saturation = saturationOf(model, line, regressors)
+  const trend = saturation
+    ? line.map((exponent, i) => saturation.floor[i]! + saturation.capacity[i]! * logistic(exponent))
+    : line.map((level) => level * model.valueScale)
   const multiplicative = new Float64Array(days.length)
   const additive = new Float64Array(days.length)
   const terms = termsOf(model, features, days, regressors)
@@ -83,13 +99,27 @@ export function combine(
     const total = term.mode === 'multiplicative' ? multiplicative : additive
     for (let i = 0; i < total.length; i++) total[i]! += term.values[i]!
   }
-  const yhat = trend.map((level, i) => level * (1 + multiplicative[i]!) + additive[i]!)
-  return { trend, multiplicative, additive, terms, yhat }
+  const yhat = trend.map((level, i) => {
+    const floor = saturation?.floor[i] ?? 0
+    return level + (level - floor) * multiplicative[i]! + additive[i]!
+  })
+  return { trend, multiplicative, additive, terms, yhat, saturation }
 }
 
-/** The piecewise linear trend on each day, in the units of the series. */
-export function trendAt(model: ProphetModel, days: ArrayLike<number>): Float64Array {
-  const { offset, slope, changes, changepointDays } = model.trend
+function saturationOf(
+  model: ProphetModel,
+  exponent: Float64Array,
+  given: RegressorValues | undefined,
+): Saturation | null {
+  if (model.settings.growth !== 'logistic') return null
+  const all = Int32Array.from(exponent, (_, i) => i)
+  return { ...limitsOf(given, all, exponent.length), exponent }
+}
+
+/** The bent line under the trend on each day, scaled: the trend itself, or the exponent of logistic growth. */
+export function lineAt(model: ProphetModel, days: ArrayLike<number>): Float64Array {
+  const { slope, changes, changepointDays } = model.trend
+  const offset = model.settings.growth === 'logistic' ? -slope * model.trend.offset : model.trend.offset
   const scaledTime = (day: number): number => (day - model.firstDay) / model.spanDays
   const trend = new Float64Array(days.length)
   for (let i = 0; i < days.length; i++) {
@@ -97,7 +127,7 @@ export function trendAt(model: ProphetModel, days: ArrayLike<number>): Float64Ar
     let level = offset + slope * scaledTime(day)
     for (let j = 0; j < changes.length && changepointDays[j]! < day; j++)
       level += changes[j]! * (scaledTime(day) - scaledTime(changepointDays[j]!))
-    trend[i] = level * model.valueScale
+    trend[i] = level
   }
   return trend
 }
@@ -116,20 +146,28 @@ function termsOf(
       term = { name, kind: column.kind, mode: column.mode, values: new Float64Array(days.length) }
       terms.push(term)
     }
-    const values = features.values[k] ?? standardized(model, name, days.length, regressors)
+    const values = columnValues(model, column, features.values[k]!, days.length, regressors)
     const coefficient = model.coefficients[k]! * (column.mode === 'additive' ? model.valueScale : 1)
     for (let i = 0; i < values.length; i++) term.values[i]! += coefficient * values[i]!
   })
   return terms
 }
 
-function standardized(
+/** A column's values: a seasonality where its condition holds, a regressor standardised. */
+function columnValues(
   model: ProphetModel,
-  name: string,
+  column: Column,
+  dated: Float64Array | null,
   length: number,
   regressors: RegressorValues | undefined,
 ): Float64Array {
   const all = Int32Array.from({ length }, (_, i) => i)
+  if (column.kind === 'seasonality' && column.source.condition !== undefined) {
+    const condition = conditionValues(column.source.condition, regressors, all, length)
+    return dated!.map((value, i) => value * condition[i]!)
+  }
+  if (column.kind !== 'regressor') return dated!
+  const { name } = column.source
   const { mean, deviation } = model.regressorScaling[name]!
   return regressorValues(name, regressors, all, length).map((value) => (value - mean) / deviation)
 }

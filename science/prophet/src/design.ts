@@ -9,7 +9,8 @@ import type { ProphetSettings } from './settings.ts'
 /**
  * The part of the regression that every series on one calendar shares. Columns stand in the solver's order: holidays
  * first (they touch few days and barely overlap, which keeps the Cholesky factor sparse), then multiplicative Fourier
- * columns, then additive ones, and last the regressors, which belong to a single series and are not stored here.
+ * columns, then additive ones, and last the regressors and the seasonalities under a condition, which belong to a single
+ * series and are not stored here.
  */
 export interface Design {
   readonly days: Int32Array
@@ -22,6 +23,7 @@ export interface Design {
   readonly changepointTimes: Float64Array
   /** Segment j covers positions `segments[j]` up to `segments[j + 1]`; one more segment than changepoints. */
   readonly segments: Int32Array
+  readonly growth: ProphetSettings['growth']
   /** Trend parameters: offset, then slope and changes unless growth is flat. */
   readonly trendSize: number
   /** Every column of the settings, in stored order. */
@@ -34,7 +36,8 @@ export interface Design {
   readonly fourierCount: number
   readonly multiplicativeFourierCount: number
   readonly moments: Float64Array
-  readonly regressorCount: number
+  /** Indices into `columns` of what belongs to a single series. */
+  readonly ownOrder: readonly number[]
   /** 1 where the column multiplies the trend, by solver position. */
   readonly multiplicative: Uint8Array
   /** 1 / prior scale², by solver position. */
@@ -60,8 +63,8 @@ export function buildDesign(days: Int32Array, settings: ProphetSettings): Design
     const column = columns[index]!
     if (column.kind === 'seasonality') fourierColumn(column, days, fourier.subarray(i * days.length))
   })
-  const regressorOrder = columns.flatMap((column, i) => (column.kind === 'regressor' ? [i] : []))
-  const order = Int32Array.from([...holidays.map((h) => h.index), ...fourierOrder, ...regressorOrder])
+  const ownOrder = columns.flatMap((column, i) => (isShared(column) ? [] : [i]))
+  const order = Int32Array.from([...holidays.map((h) => h.index), ...fourierOrder, ...ownOrder])
 
   return {
     days,
@@ -71,6 +74,7 @@ export function buildDesign(days: Int32Array, settings: ProphetSettings): Design
     changepointDays: changes,
     changepointTimes: Float64Array.from(changes, (day) => (day - firstDay) / spanDays),
     segments,
+    growth: settings.growth,
     trendSize: settings.growth === 'flat' ? 1 : 2 + changes.length,
     columns,
     order,
@@ -78,14 +82,22 @@ export function buildDesign(days: Int32Array, settings: ProphetSettings): Design
     fourier,
     fourierCount: fourierOrder.length,
     multiplicativeFourierCount: fourierOrder.filter((i) => columns[i]!.mode === 'multiplicative').length,
-    moments: segmentMoments(fourier, fourierOrder.length, time, segments),
-    regressorCount: regressorOrder.length,
+    // The moments hold while the trend is a line between its bends.
+    moments:
+      settings.growth === 'logistic'
+        ? new Float64Array(0)
+        : segmentMoments(fourier, fourierOrder.length, time, segments),
+    ownOrder,
     multiplicative: Uint8Array.from(order, (i) => (columns[i]!.mode === 'multiplicative' ? 1 : 0)),
     priorWeight: Float64Array.from(order, (i) => columns[i]!.priorScale ** -2),
     envelope: holidayEnvelope(holidays, order.length),
     changepointPriorScale: settings.changepointPriorScale,
   }
 }
+
+/** Whether a column is the same for every series of the calendar. */
+const isShared = (column: Column): boolean =>
+  column.kind === 'holiday' || (column.kind === 'seasonality' && column.source.condition === undefined)
 
 interface ActiveHoliday {
   readonly index: number
@@ -106,7 +118,9 @@ function activeHolidays(columns: readonly Column[], days: Int32Array): ActiveHol
 /** Multiplicative Fourier columns before additive ones. */
 function fourierIndices(columns: readonly Column[]): number[] {
   const ofMode = (mode: string): number[] =>
-    columns.flatMap((column, i) => (column.kind === 'seasonality' && column.mode === mode ? [i] : []))
+    columns.flatMap((column, i) =>
+      column.kind === 'seasonality' && isShared(column) && column.mode === mode ? [i] : [],
+    )
   return [...ofMode('multiplicative'), ...ofMode('additive')]
 }
 

@@ -1,15 +1,18 @@
 import type { Design } from './design.ts'
+import { logistic } from './logistic.ts'
 import type { Workspace } from './workspace.ts'
 
-/** One series on a design: scaled values, and its own regressor columns in solver order. */
+/** One series on a design, scaled: its values, its own columns in solver order, and how far logistic growth can go. */
 export interface ScaledSeries {
   readonly values: Float64Array
   readonly regressors: readonly Float64Array[]
+  /** Cap less floor by day; needed under logistic growth only. */
+  readonly capacity?: Float64Array
 }
 
 /**
  * Computes trend, seasonal factor and residual for given parameters into `work` and returns the sum of squared errors.
- * @param trendParameters offset, slope, changes in scaled units
+ * @param trendParameters offset, slope, changes in scaled units; under logistic growth m, k, δ of Prophet's formula
  * @param weights column weights in solver order
  */
 export function evaluate(
@@ -20,11 +23,13 @@ export function evaluate(
   work: Workspace,
 ): number {
   evaluateTrend(design, trendParameters, work)
+  if (design.growth === 'logistic') saturate(series.capacity!, work)
   const { trend, factor, additive, residual } = work
   factor.fill(1)
   additive.fill(0)
   addColumns(design, series, weights, work)
   const { values } = series
+  if (design.growth === 'logistic') for (let i = 0; i < factor.length; i++) work.sensitivity[i]! *= factor[i]!
   let sumOfSquares = 0
   for (let i = 0; i < values.length; i++) {
     const error = values[i]! - trend[i]! * factor[i]! - additive[i]!
@@ -37,8 +42,9 @@ export function evaluate(
 function evaluateTrend(design: Design, parameters: Float64Array, work: Workspace): void {
   const { time, segments, changepointTimes, trendSize } = design
   const { trend, slope, intercept } = work
-  let currentIntercept = parameters[0]!
   let currentSlope = trendSize > 1 ? parameters[1]! : 0
+  // Under logistic growth the offset is the time at which the exponent k·(t − m) is zero.
+  let currentIntercept = design.growth === 'logistic' ? -currentSlope * parameters[0]! : parameters[0]!
   for (let j = 0; j + 1 < segments.length; j++) {
     if (j > 0) {
       const change = parameters[j + 1]!
@@ -49,6 +55,15 @@ function evaluateTrend(design: Design, parameters: Float64Array, work: Workspace
     intercept[j] = currentIntercept
     for (let i = segments[j]!; i < segments[j + 1]!; i++)
       trend[i] = currentSlope * time[i]! + currentIntercept
+  }
+}
+
+/** Turns the exponent in `work.trend` into the saturating trend, and notes how steep the curve is there. */
+function saturate(capacity: Float64Array, { trend, sensitivity }: Workspace): void {
+  for (let i = 0; i < trend.length; i++) {
+    const share = logistic(trend[i]!)
+    trend[i] = capacity[i]! * share
+    sensitivity[i] = trend[i]! * (1 - share)
   }
 }
 

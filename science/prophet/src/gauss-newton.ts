@@ -1,6 +1,7 @@
 import type { Design } from './design.ts'
 import type { ScaledSeries } from './evaluate.ts'
 import { evaluate } from './evaluate.ts'
+import { logisticStarts } from './logistic.ts'
 import { proposeStep } from './newton-step.ts'
 import { assembleNormalEquations } from './normal-equations.ts'
 import { bestNoise, negativeLogPosterior } from './posterior.ts'
@@ -37,17 +38,73 @@ const maximumHalvings = 30
  * value, does not rise.
  *
  * Starts from a flat trend at the mean: in a multiplicative model a start through the end points can put the trend
- * near zero, where seasonality has no effect to learn from.
+ * near zero, where seasonality has no effect to learn from. Logistic growth has more than one mode and is tried from two
+ * places. A `warm` start is used where it is better than where the search would begin by itself.
  */
 export function findMode(
   design: Design,
   series: ScaledSeries,
   work: Workspace,
   limits: SolverLimits = defaultLimits,
+  warm?: Start,
 ): Mode {
-  const trend = new Float64Array(design.trendSize)
-  const weights = new Float64Array(design.order.length)
-  trend[0] = series.values.reduce((sum, value) => sum + value, 0) / series.values.length
+  const cold = coldStarts(design, series)
+  if (warm === undefined) return best(cold.map((start) => climb(design, series, work, limits, start)))
+  const objectiveAt = ({ trend, weights }: Start): number =>
+    measure(design, series, trend, weights, work).objective
+  if (!cold.every((start) => objectiveAt(warm) <= objectiveAt(start)))
+    return findMode(design, series, work, limits)
+  const starts = design.growth === 'logistic' ? bothWays(warm) : [warm]
+  return best(starts.map((start) => climb(design, series, work, limits, start)))
+}
+
+/** Parameters to search from, in scaled units and solver order. */
+export interface Start {
+  readonly trend: Float64Array
+  readonly weights: Float64Array
+}
+
+function coldStarts(design: Design, { values, capacity }: ScaledSeries): Start[] {
+  const start = (...leading: number[]): Start => {
+    const trend = new Float64Array(design.trendSize)
+    trend.set(leading)
+    return { trend, weights: new Float64Array(design.order.length) }
+  }
+  if (design.growth === 'logistic')
+    return logisticStarts(design.time, values, capacity!).flatMap(({ offset, rate }) =>
+      bothWays(start(offset, rate)),
+    )
+  return [start(values.reduce((sum, value) => sum + value, 0) / values.length)]
+}
+
+/** Rates below which a logistic trend is nearly flat. */
+const nearlyFlat = 0.5
+
+/**
+ * A nearly flat logistic trend has a mode on either side of rate zero, with the offset far out on one side or the other: both
+ * are tried, through the same level half-way along the history.
+ */
+function bothWays(start: Start): Start[] {
+  if (Math.abs(start.trend[1]!) >= nearlyFlat) return [start]
+  const trend = Float64Array.from(start.trend)
+  trend[0] = 1 - trend[0]!
+  trend[1] = -trend[1]!
+  return [start, { trend, weights: start.weights }]
+}
+
+const best = (modes: readonly Mode[]): Mode =>
+  modes.reduce((least, mode) => (mode.objectives.at(-1)! < least.objectives.at(-1)! ? mode : least))
+
+/** Goes up from one place until there is nothing left to gain. */
+function climb(
+  design: Design,
+  series: ScaledSeries,
+  work: Workspace,
+  limits: SolverLimits,
+  start: Start,
+): Mode {
+  const trend = Float64Array.from(start.trend)
+  const weights = Float64Array.from(start.weights)
   let current = measure(design, series, trend, weights, work)
   const objectives = [current.objective]
   let lastDecrease = 0
@@ -64,7 +121,9 @@ export function findMode(
     current = next
     objectives.push(next.objective)
     const enough = limits.tolerance * Math.max(1, Math.abs(next.objective))
-    if (remainingDecrease(decrease, lastDecrease) <= enough) break
+    // Along the ridge of a nearly flat logistic trend a short step does not foretell the next.
+    const left = design.growth === 'logistic' ? decrease : remainingDecrease(decrease, lastDecrease)
+    if (left <= enough) break
     lastDecrease = decrease
   }
   return { trend, weights, noise: current.noise, objectives }

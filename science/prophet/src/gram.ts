@@ -6,7 +6,8 @@ import type { Workspace } from './workspace.ts'
 
 /** Columns × columns, the lower triangle inside the envelope, for the trend in `work`; see `normal-equations.ts`. */
 export function fillGram(design: Design, series: ScaledSeries, work: Workspace): void {
-  fourierGram(design, work)
+  if (design.growth === 'logistic') denseFourierGram(design, work)
+  else fourierGram(design, work)
   holidayGram(design, work)
   regressorGram(design, series, work)
 }
@@ -29,6 +30,31 @@ function fourierGram(design: Design, work: Workspace): void {
     const row = (base + x) * size + base
     const packed = pairIndex(x, 0)
     for (let z = 0; z <= x; z++) gram[row + z] = pairs[packed + z]!
+  }
+}
+
+/** Fourier × Fourier day by day, for a trend that is no line between its bends. */
+function denseFourierGram(design: Design, work: Workspace): void {
+  const { fourier, fourierCount: count, multiplicativeFourierCount: multiplied } = design
+  const { trend, gram } = work
+  const size = design.order.length
+  const base = design.holidayDays.length
+  const days = trend.length
+  const moved = new Float64Array(days)
+  const movedTwice = new Float64Array(days)
+  for (let x = 0; x < count; x++) {
+    for (let i = 0; i < days; i++) {
+      moved[i] = fourier[x * days + i]! * (x < multiplied ? trend[i]! : 1)
+      movedTwice[i] = moved[i]! * trend[i]!
+    }
+    for (let z = 0; z <= x; z++)
+      gram[(base + x) * size + base + z] = dot(
+        z < multiplied ? movedTwice : moved,
+        0,
+        fourier,
+        z * days,
+        days,
+      )
   }
 }
 

@@ -1,5 +1,6 @@
 import { invalid } from '@suite/kernel'
 import type { Components } from './components.ts'
+import { logistic } from './logistic.ts'
 import type { ProphetModel } from './model.ts'
 import { quantile } from './quantile.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -84,13 +85,35 @@ export function boundsOf(
   const tail = (1 - intervalWidth) / 2
   for (let i = 0; i < yhat.length; i++) {
     const trendSize = changeSize * (1 + multiplicative[i]!)
-    for (let path = 0; path < paths; path++)
-      deviations[path] =
-        trendSize * simulated.trend[i * paths + path]! + noiseSize * simulated.noise[i * paths + path]!
+    if (components.saturation) saturatedDeviations(model, components, simulated, i, deviations)
+    else
+      for (let path = 0; path < paths; path++)
+        deviations[path] =
+          trendSize * simulated.trend[i * paths + path]! + noiseSize * simulated.noise[i * paths + path]!
     lower[i] = yhat[i]! + quantile(deviations, tail)
     upper[i] = yhat[i]! + quantile(deviations, 1 - tail)
   }
   return { lower, upper }
+}
+
+/** The same deviations where the simulated changes bend the exponent of a logistic curve. */
+function saturatedDeviations(
+  model: ProphetModel,
+  { multiplicative, saturation }: Components,
+  { paths, trend, noise }: SimulatedPaths,
+  day: number,
+  deviations: Float64Array,
+): void {
+  const exponent = saturation!.exponent[day]!
+  const capacity = saturation!.capacity[day]! * (1 + multiplicative[day]!)
+  const expected = logistic(exponent)
+  const changeSize = changeScale(model)
+  const noiseSize = model.noise * model.valueScale
+  for (let path = 0; path < paths; path++) {
+    const at = day * paths + path
+    deviations[path] =
+      capacity * (logistic(exponent + changeSize * trend[at]!) - expected) + noiseSize * noise[at]!
+  }
 }
 
 /** Options with their defaults. @throws AppError `bad_simulation` naming the option out of range */

@@ -14,8 +14,8 @@ export function logPosterior(series: Series, model: ProphetModel): number {
   if (model.noise === 0) return Infinity
   const observed = observedPositions(series.days, series.values)
   const regressors: Record<string, Float64Array> = {}
-  for (const { name } of model.settings.regressors)
-    regressors[name] = pick(series.regressors?.[name] ?? [], observed)
+  for (const [name, values] of Object.entries(series.regressors ?? {}))
+    regressors[name] = pick(values, observed)
   const { yhat } = componentsOf(model, pick(series.days, observed), regressors)
   let sumOfSquares = 0
   pick(series.values, observed).forEach((value, i) => {

@@ -21,14 +21,16 @@ export interface ProphetModel {
   readonly spanDays: number
   /** Days with a value. */
   readonly observations: number
-  /** Largest absolute value of the series (1 for an all-zero series). */
+  /** Largest absolute value of the series, above its floor if it has one (1 for an all-zero series). */
   readonly valueScale: number
   readonly trend: {
+    /** Level at `firstDay`; under logistic growth the scaled time of half saturation, were the rate never to change. */
     readonly offset: number
+    /** Slope; under logistic growth the rate of the exponent. Per scaled time. */
     readonly slope: number
     /** Epoch days, increasing. */
     readonly changepointDays: readonly number[]
-    /** Change of slope at each changepoint. */
+    /** Change of slope (or rate) at each changepoint. */
     readonly changes: readonly number[]
   }
   /** In the order of `columnsOf(settings)`. */

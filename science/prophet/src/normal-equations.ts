@@ -2,13 +2,17 @@ import { fillCross } from './cross-terms.ts'
 import type { Design } from './design.ts'
 import type { ScaledSeries } from './evaluate.ts'
 import { fillGram } from './gram.ts'
-import { fillTrend } from './trend-terms.ts'
+import { chainThroughExponent } from './logistic.ts'
+import { addTrendPrior, fillTrend } from './trend-terms.ts'
 import type { Workspace } from './workspace.ts'
 
 /*
  * The Gauss–Newton system at the current fit, every entry multiplied by σ² so that no scale enters the sums.
  *
  * A unit of column x moves the fit by g·x (multiplicative) or x (additive); a unit of trend basis b moves it by s·b.
+ * Under logistic growth the curve moves by its steepness per unit of the exponent: s takes it in, and the rows of offset and
+ * rate follow from those of 1 and t by the chain rule.
+ *
  *   gram          Σ v²·x·z + σ²/prior²        columns × columns, lower triangle
  *   cross         Σ s·b·v·x                   trend × columns; its last row is the gradient Σ v·r·x − σ²·β/prior²
  *   trendBlock    Σ s²·b·b′ + σ²/25           trend × trend
@@ -27,7 +31,9 @@ export function assembleNormalEquations(
   prepareDayWeights(design, work)
   fillGram(design, series, work)
   fillCross(design, series, work)
-  fillTrend(design, trendParameters, variance, work)
+  fillTrend(design, work)
+  if (design.growth === 'logistic') chainThroughExponent(design, trendParameters, work)
+  addTrendPrior(design, trendParameters, variance, work)
   const size = design.order.length
   const gradientRow = design.trendSize * size
   for (let k = 0; k < size; k++) {
@@ -38,16 +44,16 @@ export function assembleNormalEquations(
 }
 
 function prepareDayWeights(design: Design, work: Workspace): void {
-  const { trend, factor, residual } = work
+  const { trend, sensitivity, residual } = work
   const { multiplicative, additive } = work.coupling
   const { time } = design
   for (let i = 0; i < time.length; i++) {
-    const value = factor[i]! * trend[i]!
+    const value = sensitivity[i]! * trend[i]!
     multiplicative.value[i] = value
     multiplicative.timed[i] = value * time[i]!
     multiplicative.residual[i] = trend[i]! * residual[i]!
-    additive.value[i] = factor[i]!
-    additive.timed[i] = factor[i]! * time[i]!
+    additive.value[i] = sensitivity[i]!
+    additive.timed[i] = sensitivity[i]! * time[i]!
     additive.residual[i] = residual[i]!
   }
 }

@@ -1,3 +1,5 @@
+import type { Design } from './design.ts'
+import { fourierColumn } from './features.ts'
 import type { Standardization } from './model.ts'
 import type { RegressorValues } from './series.ts'
 import { badSeries, pick } from './series.ts'
@@ -40,19 +42,52 @@ export function standardization(regressor: Regressor, values: Float64Array): Sta
   return { mean, deviation: Math.sqrt(squares / (values.length - 1)) }
 }
 
-/** Standardised columns of the observed days, in the order of the settings, with the scaling of each. */
-export function regressorColumns(
+/**
+ * Days on which a seasonality under a condition acts, as 1 or 0. @throws AppError `bad_series` when the condition is missing
+ * or says anything else
+ */
+export function conditionValues(
+  name: string,
+  given: RegressorValues | undefined,
+  positions: Int32Array,
+  length: number,
+): Float64Array {
+  const values = regressorValues(name, given, positions, length)
+  const bad = values.findIndex((value) => value !== 0 && value !== 1)
+  if (bad >= 0)
+    throw badSeries(`regressors.${name}[${positions[bad]}]`, `is ${values[bad]}; a condition is 1 or 0`)
+  return values
+}
+
+/**
+ * The columns of the observed days that belong to this series alone, in the design's order: seasonalities under a condition
+ * and standardised regressors, with the scaling of these.
+ */
+export function ownColumns(
   settings: ProphetSettings,
+  design: Design,
   given: RegressorValues | undefined,
   positions: Int32Array,
   length: number,
 ): { columns: Float64Array[]; scaling: Record<string, Standardization> } {
   const scaling: Record<string, Standardization> = {}
-  const columns = settings.regressors.map((regressor) => {
-    const values = regressorValues(regressor.name, given, positions, length)
-    const scale = standardization(regressor, values)
-    scaling[regressor.name] = scale
-    return values.map((value) => (value - scale.mean) / scale.deviation)
+  for (const regressor of settings.regressors)
+    scaling[regressor.name] = standardization(
+      regressor,
+      regressorValues(regressor.name, given, positions, length),
+    )
+  const columns = design.ownOrder.map((index) => {
+    const column = design.columns[index]!
+    if (column.kind === 'seasonality') {
+      const wave = new Float64Array(design.days.length)
+      fourierColumn(column, design.days, wave)
+      const condition = conditionValues(column.source.condition!, given, positions, length)
+      return wave.map((value, i) => value * condition[i]!)
+    }
+    const { mean, deviation } = scaling[column.source.name]!
+    return regressorValues(column.source.name, given, positions, length).map(
+      (value) => (value - mean) / deviation,
+    )
   })
   return { columns, scaling }
 }

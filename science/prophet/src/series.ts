@@ -1,6 +1,9 @@
 import { invalid } from '@suite/kernel'
 
-/** Values by regressor name, one per day of the series it accompanies. */
+/**
+ * What is known of every day, by name, one value per day of the series it accompanies: regressors, conditions of
+ * seasonalities, and under logistic growth `cap` and `floor`.
+ */
 export type RegressorValues = Readonly<Record<string, ArrayLike<number>>>
 
 /** A daily (or coarser) series: strictly increasing epoch days and one value a day; NaN is a missing day. */

@@ -12,6 +12,11 @@ export interface Seasonality {
   readonly priorScale?: number
   /** Defaults to `seasonalityMode`. */
   readonly mode?: FeatureMode
+  /**
+   * Name of a value known for every day (1 or 0, beside the regressors): the pattern acts only on days where it is 1, as
+   * a weekend rhythm that holds in the season alone.
+   */
+  readonly condition?: string
 }
 
 /** A known outside series (promotion, closure, price) whose values are given for history and future alike. */
@@ -32,7 +37,11 @@ export type Changepoints =
 
 /** Everything that decides a fit apart from the data. Plain JSON. */
 export interface ProphetSettings {
-  readonly growth: 'linear' | 'flat'
+  /**
+   * `logistic` saturates: every day needs a `cap` and may have a `floor` (0 without), both given beside the regressors, for
+   * history and future alike.
+   */
+  readonly growth: 'linear' | 'flat' | 'logistic'
   readonly seasonalityMode: FeatureMode
   readonly seasonalities: readonly Seasonality[]
   readonly holidays: readonly Holiday[]

@@ -11,7 +11,7 @@ import { logPosterior } from './log-posterior.ts'
 const horizon = 14
 
 /** Holds our fit against Prophet's Stan model compiled to WebAssembly. */
-function holdAgainstStan({ series, settings, tolerance }: ParityFixture): void {
+function holdAgainstStan({ series, settings, tolerance, ahead }: ParityFixture): void {
   const ours = fitProphet(series, settings)
   const stan = fitStan(series, settings)
   const theirs = modelOfStan(ours, series, stan)
@@ -24,9 +24,10 @@ function holdAgainstStan({ series, settings, tolerance }: ParityFixture): void {
 
   const last = series.days[series.days.length - 1]!
   const future = Array.from({ length: horizon }, (_, i) => last + 1 + i)
-  const regressors = Object.fromEntries(
-    settings.regressors.map(({ name }) => [name, future.map((day) => (day % 5 === 0 ? 1 : 0))]),
-  )
+  const regressors = Object.fromEntries([
+    ...settings.regressors.map(({ name }) => [name, future.map((day) => (day % 5 === 0 ? 1 : 0))]),
+    ...Object.entries(ahead ?? {}).map(([name, value]) => [name, future.map(value)]),
+  ])
   const oracle = stan.predict(future, regressors).yhat
   const replayed = predictProphet(theirs, future, regressors).yhat
   // Given Stan's own parameters, our predictor says what the oracle says.

@@ -3,17 +3,16 @@ import type { Design } from './design.ts'
 import { trendPriorVariance } from './posterior.ts'
 import type { Workspace } from './workspace.ts'
 
-/** Trend × trend with its normal priors, and the gradient of the trend without the L1 prior. */
-export function fillTrend(design: Design, parameters: Float64Array, variance: number, work: Workspace): void {
-  const { segments, time, trendSize } = design
-  const { factor, residual, trendBlock, trendGradient } = work
+/** Trend × trend, and the gradient of the trend, for the basis 1, t, (t − c₁)₊ … without any prior. */
+export function fillTrend(design: Design, work: Workspace): void {
+  const { segments, time } = design
+  const { sensitivity, residual, trendBlock, trendGradient } = work
   const [sums, timedSums, squaredSums] = work.segmentSums
-  const precision = variance / trendPriorVariance
   for (let j = 0; j + 1 < segments.length; j++) {
     let sum = 0
     let timedSum = 0
     for (let i = segments[j]!; i < segments[j + 1]!; i++) {
-      const value = factor[i]! * residual[i]!
+      const value = sensitivity[i]! * residual[i]!
       sum += value
       timedSum += value * time[i]!
     }
@@ -27,7 +26,7 @@ export function fillTrend(design: Design, parameters: Float64Array, variance: nu
     let timedSum = 0
     let squaredSum = 0
     for (let i = segments[j]!; i < segments[j + 1]!; i++) {
-      const value = factor[i]! * factor[i]!
+      const value = sensitivity[i]! * sensitivity[i]!
       const timed = value * time[i]!
       sum += value
       timedSum += timed
@@ -38,6 +37,16 @@ export function fillTrend(design: Design, parameters: Float64Array, variance: nu
     squaredSums[j] = squaredSum
   }
   fillTrendBlock(design, sums, timedSums, squaredSums, trendBlock)
+}
+
+/** Adds the normal priors of offset and slope; the L1 prior of the changes is the quadratic programme's. */
+export function addTrendPrior(
+  { trendSize }: Design,
+  parameters: Float64Array,
+  variance: number,
+  { trendBlock, trendGradient }: Workspace,
+): void {
+  const precision = variance / trendPriorVariance
   for (let n = 0; n < Math.min(2, trendSize); n++) {
     trendBlock[n * trendSize + n]! += precision
     trendGradient[n]! -= precision * parameters[n]!

@@ -46,10 +46,26 @@ function nameProblems(settings: ProphetSettings): Problem[] {
     (item) => item.name,
   )
   const twice = names.filter((name, i) => names.indexOf(name) !== i)
-  return [...new Set(twice)].map((name) => ({
-    path: 'name',
-    message: `"${name}" is used twice; give every seasonality, holiday and regressor its own`,
-  }))
+  const known = [
+    ...settings.regressors.map(({ name }, i) => ({ path: `regressors[${i}].name`, name })),
+    ...settings.seasonalities.map(({ condition }, i) => ({
+      path: `seasonalities[${i}].condition`,
+      name: condition,
+    })),
+  ]
+  return [
+    ...[...new Set(twice)].map((name) => ({
+      path: 'name',
+      message: `"${name}" is used twice; give every seasonality, holiday and regressor its own`,
+    })),
+    ...known.flatMap(({ path, name }) =>
+      check(
+        name !== 'cap' && name !== 'floor',
+        path,
+        `is "${name}", which names the limits of logistic growth; rename it`,
+      ),
+    ),
+  ]
 }
 
 function seasonalityProblems(settings: ProphetSettings): Problem[] {

@@ -10,9 +10,11 @@ export interface Workspace {
   readonly factor: Float64Array
   readonly residual: Float64Array
   readonly additive: Float64Array
+  /** How a unit of the line under the trend moves the fit: the factor, times the logistic curve's steepness if there is one. */
+  readonly sensitivity: Float64Array
   /** How a unit of a column moves the fit, times what it is correlated with; see `normal-equations.ts`. */
   readonly coupling: { readonly multiplicative: DayWeights; readonly additive: DayWeights }
-  /** Slope and intercept of the trend in each segment. */
+  /** Slope and intercept of the trend (of the logistic curve's exponent) in each segment. */
   readonly slope: Float64Array
   readonly intercept: Float64Array
   readonly segmentSums: readonly [Float64Array, Float64Array, Float64Array, Float64Array]
@@ -46,9 +48,11 @@ export function createWorkspace(design: Design): Workspace {
   const trendSize = design.trendSize
   const segmentCount = design.segments.length - 1
   const dayWeights = (): DayWeights => ({ value: array(days), timed: array(days), residual: array(days) })
+  const factor = array(days)
   return {
     trend: array(days),
-    factor: array(days),
+    factor,
+    sensitivity: design.growth === 'logistic' ? array(days) : factor,
     residual: array(days),
     additive: array(days),
     coupling: { multiplicative: dayWeights(), additive: dayWeights() },

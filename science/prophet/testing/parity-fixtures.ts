@@ -16,6 +16,8 @@ export interface ParityFixture {
    * that Stan's early stop decides the forecast.
    */
   readonly tolerance: number | null
+  /** Cap, floor and conditions of a day of the future. */
+  readonly ahead?: Readonly<Record<string, (day: number) => number>>
 }
 
 const calendar = cannabisCalendar(2022, 2026, { state: 'CO' })
@@ -28,6 +30,8 @@ export const dense = 0.005
  * there its forecast is that far off, and within `dense` when it starts near our parameters.
  */
 const stuck = 0.008
+/** The same on the saturating fixtures. */
+const stuckOnCurve = 0.015
 
 function synthetic(
   name: string,
@@ -88,7 +92,70 @@ export const syntheticFixtures: readonly ParityFixture[] = [
   ),
   withRegressors(),
   sparse(),
+  saturating('logistic growth to a cap', 'multiplicative', () => 260, null),
+  saturating(
+    'logistic growth to a cap that rises',
+    'multiplicative',
+    (day) => 220 + (day - syntheticStart) / 8,
+    null,
+  ),
+  saturating(
+    'logistic growth between floor and cap',
+    'additive',
+    () => 260,
+    () => 40,
+  ),
+  seasonalUnderCondition(),
 ]
+
+/** Growth that bends towards a limit, as of a shop that fills up. */
+function saturating(
+  name: string,
+  seasonalityMode: ProphetSettings['seasonalityMode'],
+  cap: (day: number) => number,
+  floor: ((day: number) => number) | null,
+): ParityFixture {
+  const { days, values } = syntheticSeries({ ...seasonal, days: 760, seed: 13, level: 90, growth: 0 })
+  const grown = values.map((value, i) => value * (1 + 1.2 / (1 + Math.exp(-(i - 300) / 80))))
+  return {
+    name,
+    series: {
+      days,
+      values: grown,
+      regressors: { cap: days.map(cap), ...(floor ? { floor: days.map(floor) } : {}) },
+    },
+    settings: defaultSettings(760, { growth: 'logistic', seasonalityMode, holidays: calendar }),
+    tolerance: stuckOnCurve,
+    ahead: { cap, ...(floor ? { floor } : {}) },
+  }
+}
+
+/** A weekend that matters in the season alone. */
+function seasonalUnderCondition(): ParityFixture {
+  const inSeason = (day: number): number => (Math.floor((day % 365.25) / 91.3125) === 2 ? 1 : 0)
+  const { days, values } = syntheticSeries({ ...seasonal, days: 760, seed: 14, weekly: 0, growth: 0.4 })
+  const season = days.map(inSeason)
+  return {
+    name: 'weekly pattern of the season alone',
+    series: {
+      days,
+      values: values.map(
+        (value, i) => value * (1 + 0.4 * season[i]! * Math.sin((2 * Math.PI * days[i]!) / 7)),
+      ),
+      regressors: { season, rest: season.map((on) => 1 - on) },
+    },
+    settings: defaultSettings(760, {
+      holidays: calendar,
+      seasonalities: [
+        { name: 'yearly', periodDays: 365.25, order: 10 },
+        { name: 'weekly in season', periodDays: 7, order: 3, condition: 'season' },
+        { name: 'weekly otherwise', periodDays: 7, order: 3, condition: 'rest', mode: 'additive' },
+      ],
+    }),
+    tolerance: dense,
+    ahead: { season: inSeason, rest: (day) => 1 - inSeason(day) },
+  }
+}
 
 function withRegressors(): ParityFixture {
   const { days, values } = syntheticSeries({ ...seasonal, days: 760, seed: 11, growth: 0.4 })

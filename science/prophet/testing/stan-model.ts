@@ -55,7 +55,7 @@ function stanColumns(ours: ProphetModel, series: Series, data: ProphetStanData):
   const rows = data.X as unknown as readonly (readonly number[])[]
   const taken = new Set<number>()
   return features.columns.map((column, k) => {
-    const values = features.values[k] ?? standardized(ours, column, series, observed)
+    const values = ownOrDated(ours, column, features.values[k]!, series, observed)
     if (values.every((value) => value === 0)) return null
     const found = data.sigmas.findIndex(
       (sigma, j) =>
@@ -79,12 +79,18 @@ function checkChangepoints(ours: ProphetModel, data: ProphetStanData): void {
   })
 }
 
-function standardized(
+function ownOrDated(
   ours: ProphetModel,
   column: Column,
+  dated: Float64Array | null,
   series: Series,
   observed: Int32Array,
 ): Float64Array {
+  if (column.kind === 'seasonality' && column.source.condition !== undefined) {
+    const condition = pick(series.regressors![column.source.condition]!, observed)
+    return dated!.map((value, i) => value * condition[i]!)
+  }
+  if (dated !== null) return dated
   const { name } = column.source
   const { mean, deviation } = ours.regressorScaling[name]!
   return pick(series.regressors![name]!, observed).map((value) => (value - mean) / deviation)

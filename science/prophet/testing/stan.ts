@@ -65,7 +65,7 @@ export function fitStan(
   prophet.fit({
     ds: present.map((i) => series.days[i]! * SECONDS),
     y: present.map((i) => series.values[i]!),
-    ...regressorsOf(settings, series.regressors, present),
+    ...knownOf(settings, series.regressors, present),
   })
   if (data === undefined || params === undefined) throw new Error('Stan was not called')
   return {
@@ -75,7 +75,7 @@ export function fitStan(
       const all = Array.from(days, (_, i) => i)
       const result = prophet.predict({
         ds: Array.from(days, (day) => day * SECONDS),
-        ...regressorsOf(settings, regressors, all),
+        ...knownOf(settings, regressors, all),
       })
       return { yhat: result.yhat.point, trend: result.trend.point }
     },
@@ -118,12 +118,13 @@ function holidaysOf(settings: ProphetSettings): Map<string, ProphetHoliday> {
 }
 
 function addFeatures(prophet: Prophet, settings: ProphetSettings): void {
-  for (const { name, periodDays, order, priorScale, mode } of settings.seasonalities)
+  for (const { name, periodDays, order, priorScale, mode, condition } of settings.seasonalities)
     prophet.addSeasonality(name, {
       period: periodDays,
       fourierOrder: order,
       priorScale: priorScale ?? settings.seasonalityPriorScale,
       mode: mode ?? settings.seasonalityMode,
+      ...(condition === undefined ? {} : { conditionName: condition }),
     })
   for (const { name, priorScale, mode, standardize } of settings.regressors)
     prophet.addRegressor(name, {
@@ -133,15 +134,33 @@ function addFeatures(prophet: Prophet, settings: ProphetSettings): void {
     })
 }
 
-function regressorsOf(
+/** What is known of each day, as the oracle wants it. */
+function knownOf(
   settings: ProphetSettings,
   values: RegressorValues | undefined,
   positions: readonly number[],
-): { x?: Map<string, number[]> } {
-  if (settings.regressors.length === 0) return {}
+): {
+  x?: Map<string, number[]>
+  cap?: number[]
+  floor?: number[]
+  seasonalityConditions?: Map<string, boolean[]>
+} {
+  const column = (name: string): number[] => positions.map((i) => values?.[name]?.[i] ?? Number.NaN)
+  const conditions = settings.seasonalities.flatMap(({ condition }) =>
+    condition === undefined ? [] : [condition],
+  )
   return {
-    x: new Map(
-      settings.regressors.map(({ name }) => [name, positions.map((i) => values?.[name]?.[i] ?? Number.NaN)]),
-    ),
+    ...(settings.regressors.length > 0
+      ? { x: new Map(settings.regressors.map(({ name }) => [name, column(name)])) }
+      : {}),
+    ...(conditions.length > 0
+      ? {
+          seasonalityConditions: new Map(
+            conditions.map((name) => [name, column(name).map((on) => on === 1)]),
+          ),
+        }
+      : {}),
+    ...(settings.growth === 'logistic' ? { cap: column('cap') } : {}),
+    ...(settings.growth === 'logistic' && values?.['floor'] !== undefined ? { floor: column('floor') } : {}),
   }
 }
