@@ -72,6 +72,9 @@ const MODELS: Readonly<Record<string, string>> = {
   prophet: 'Prophet',
   seasonal_naive: 'Same weekday as last week',
   tsb: 'Sparse demand (TSB)',
+  global_trees: 'All products together (trees)',
+  trees_tsb: 'All products and TSB, mean',
+  trees_prophet: 'All products and Prophet, mean',
   no_recent_sales: 'No recent sales',
 }
 export const modelName = (model: string): string => MODELS[model] ?? model

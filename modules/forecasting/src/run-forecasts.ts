@@ -3,6 +3,7 @@ import { AppError } from '@suite/kernel'
 import { setRunTotal } from './commands/begin-run.ts'
 import { storeForecasts, type StoreForecast } from './commands/store-forecasts.ts'
 import { seriesKeys, storesInScope } from './queries/series-scope.ts'
+import { learnFromShop } from './learn-from-shop.ts'
 import { seriesBatches, type StoreWork, type Work } from './series-batches.ts'
 import type { BatchReply, SeriesFailure } from './worker/messages.ts'
 import type { ForecastPool } from './worker/pool.ts'
@@ -34,6 +35,7 @@ export const runForecasts = async (
 ): Promise<SeriesFailure[]> => {
   const { stores, total, already } = await planRun(database, context, input)
   await database.withTenant(context, (tx) => setRunTotal(tx, { id: input.runId, total, done: already }))
+  if (total - already > 0) await learnFromShop(database, context, { stores, pool: input.pool })
   const writer = openWriter(database, context, input.runId, already)
   const batches = seriesBatches(database, context, stores)
   const stop = new AbortController()

@@ -58,7 +58,8 @@ async function* readAhead<P, T>(pages: readonly P[], read: (page: P) => Promise<
   }
 }
 
-const readPage = (
+/** The series of some products of a store. */
+export const readPage = (
   database: Database,
   context: TenantContext,
   store: StoreInScope,

@@ -1,9 +1,15 @@
 import { parentPort } from 'node:worker_threads'
-import type { ForecastBatch } from '../src/worker/messages.ts'
+import type { ThreadTask } from '../src/worker/messages.ts'
 
 // A thread that does what the batch's state says: dies, dies once, hangs, or answers.
 let answered = 0
-parentPort?.on('message', (batch: ForecastBatch) => {
+parentPort?.on('message', (task: ThreadTask) => {
+  if (task.kind === 'equip') {
+    answered += 100
+    return
+  }
+  if (task.kind === 'learn') process.exit(3)
+  const { batch } = task
   if (batch.state === 'die') process.exit(3)
   if (batch.state === 'throw') throw new Error('a defect')
   if (batch.state === 'hang') for (;;);

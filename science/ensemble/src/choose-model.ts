@@ -1,4 +1,5 @@
 import type { DemandPattern } from '@suite/intermittent'
+import { closestByRecord, type ClassRecord } from './class-records.ts'
 import type { ModelBacktest } from './rolling-backtest.ts'
 
 /** The model to use and how it compares. */
@@ -10,6 +11,8 @@ export interface Choice {
   readonly skill: number | null
   /** Daily WAPE for steady demand; WAPE of horizon sums for sparse, where the best daily guess is always zero. */
   readonly measure: 'wape' | 'horizonWape'
+  /** Whether the record of the models on products of the same pattern was counted too. */
+  readonly byRecord: boolean
 }
 
 /** A more elaborate model must lower the error of a simpler one by this share to replace it. */
@@ -30,29 +33,53 @@ export const isSparse = (pattern: DemandPattern): boolean => pattern === 'interm
  * still win by 20 %. Without any error to compare, the starting card is used. Last, a model in `foresees` is preferred
  * unless its error is more than 10 % larger: it knows of an event in the days ahead, such as 4/20, which the recent weeks
  * of a backtest cannot reward.
+ *
+ * With a `record` of the models on products of the same pattern, that counts as much as 16 origins of the product's own:
+ * see `closestByRecord`.
  * @param cards simplest first; the first is the yardstick. At least one must not have failed.
  */
 export const chooseModel = (
   cards: readonly ModelBacktest[],
   pattern: DemandPattern,
   foresees: readonly string[] = [],
+  record?: ClassRecord,
 ): Choice => {
   const sound = cards.filter((card) => !card.failed)
   const measure = isSparse(pattern) ? 'horizonWape' : 'wape'
   const yardstick = sound.find((card) => card.name === YARDSTICK)
   const simplest = sound[0]
   if (!simplest) throw new RangeError('chooseModel needs at least one card that has not failed')
-  const start = (isSparse(pattern) && sound.find((card) => card !== yardstick)) || simplest
-  let chosen = start
-  for (const card of sound) {
-    const margin = card === yardstick ? SPARSE_YARDSTICK_MARGIN : MARGIN
-    if (beats(card[measure], chosen[measure], margin)) chosen = card
-  }
+  let chosen = record
+    ? closestByRecord(sound, measure, record)
+    : closestByItself(
+        sound,
+        measure,
+        (isSparse(pattern) && sound.find((card) => card !== yardstick)) || simplest,
+      )
   for (const card of sound)
     if (foresees.includes(card.name) && beats(card[measure], chosen[measure], -EVENT_TOLERANCE)) chosen = card
   const error = chosen[measure]
   const reference = yardstick?.[measure]
-  return { chosen, error, measure, skill: error !== null && reference ? 1 - error / reference : null }
+  return {
+    chosen,
+    error,
+    measure,
+    skill: error !== null && reference ? 1 - error / reference : null,
+    byRecord: record !== undefined,
+  }
+}
+
+const closestByItself = (
+  sound: readonly ModelBacktest[],
+  measure: Choice['measure'],
+  start: ModelBacktest,
+): ModelBacktest => {
+  let chosen = start
+  for (const card of sound) {
+    const margin = card.name === YARDSTICK ? SPARSE_YARDSTICK_MARGIN : MARGIN
+    if (beats(card[measure], chosen[measure], margin)) chosen = card
+  }
+  return chosen
 }
 
 const beats = (challenger: number | null, holder: number | null, margin: number): boolean =>

@@ -6,6 +6,7 @@ import {
   intermittencyClass,
 } from '@suite/intermittent'
 import { chooseModel, type Choice, confidenceOf, isSparse } from './choose-model.ts'
+import type { ClassRecords } from './class-records.ts'
 import { type Bounds, conformalBounds, residualsOf } from './conformal.ts'
 import {
   type Forecaster,
@@ -25,8 +26,12 @@ import {
 
 /** What a forecast needs besides the series. */
 export interface ForecastContext {
-  /** Models beyond seasonal naive and TSB, simplest first; used for steady demand only. */
+  /** Models beyond seasonal naive and TSB, simplest first, for steady demand. */
   readonly models?: readonly Forecaster[]
+  /** The same for sparse demand. */
+  readonly sparseModels?: readonly Forecaster[]
+  /** How the models did on products of the same pattern; see `chooseModel`. */
+  readonly records?: ClassRecords
   readonly horizon?: number
   /** Backtest origins when `models` are asked; each costs one fit of every model. */
   readonly origins?: number
@@ -103,7 +108,7 @@ export const forecastSeries = (
     }
   const train = alignedHistory({ firstDay: series.firstDay, values }, Math.min(daysOfHistory, maxHistory))
   const pattern = intermittencyClass(train.values.subarray(-PATTERN_DAYS))
-  const asked = candidates(train.values, pattern, context.models ?? [])
+  const asked = candidates(train.values, pattern, context)
   const answers = new Map(asked.map((model) => [model.name, model.fit(train, horizon)]))
   const models = asked.filter(({ name }) => answers.get(name)!.yhat.every(Number.isFinite))
   const foresees = [...answers].filter(([, { events = [] }]) => events.length > 0).map(([name]) => name)
@@ -135,19 +140,19 @@ const judge = (
   models: readonly Forecaster[],
   pattern: Intermittency,
   foresees: readonly string[],
-  { horizon, origins = 8, simpleOrigins = 24 }: ForecastContext & { readonly horizon: number },
+  { horizon, origins = 8, simpleOrigins = 24, records }: ForecastContext & { readonly horizon: number },
 ) => {
   const minTrain = Math.min(MIN_HISTORY, Math.max(SHORT_TRAIN, series.values.length - horizon))
   const input = { series, horizon, minTrain }
-  const allSimple = models.every(isSimple)
-  const backtests = rollingBacktest({ ...input, models, origins: allSimple ? simpleOrigins : origins })
-  const choice = chooseModel(backtests, pattern.pattern, foresees)
-  const winner = models.filter((model) => isSimple(model) && model.name === choice.chosen.name)
-  const further = allSimple ? [] : rollingBacktest({ ...input, models: winner, origins: simpleOrigins })
+  const allLight = models.every(isLight)
+  const backtests = rollingBacktest({ ...input, models, origins: allLight ? simpleOrigins : origins })
+  const choice = chooseModel(backtests, pattern.pattern, foresees, records?.[pattern.pattern])
+  const winner = models.filter((model) => isLight(model) && model.name === choice.chosen.name)
+  const further = allLight ? [] : rollingBacktest({ ...input, models: winner, origins: simpleOrigins })
   return { backtests, choice, errorPaths: further[0]?.paths ?? choice.chosen.paths }
 }
 
-const isSimple = (model: Forecaster): boolean => SIMPLE.includes(model)
+const isLight = (model: Forecaster): boolean => model.light === true
 
 /** History begins with the first sale, or, when nothing was ever sold, with the first known day. */
 const historyStart = (values: Float64Array): number => {
@@ -173,12 +178,13 @@ const alignedHistory = ({ firstDay, values }: Train, available: number): Train =
 const candidates = (
   values: Float64Array,
   { pattern }: Intermittency,
-  elaborate: readonly Forecaster[],
+  { models = [], sparseModels = [] }: ForecastContext,
 ): readonly Forecaster[] => {
   const dormant = !values.subarray(-DORMANT_DAYS).some((value) => value > 0)
   const known = values.filter((value) => !Number.isNaN(value))
   const constant = known.every((value) => value === known[0])
-  return isSparse(pattern) || dormant || constant ? SIMPLE : [...SIMPLE, ...elaborate]
+  if (dormant || constant) return SIMPLE
+  return isSparse(pattern) ? [...SIMPLE, ...sparseModels] : [...SIMPLE, ...models]
 }
 
 const intervalFor = (

@@ -29,6 +29,10 @@ export interface Forecaster {
   readonly name: string
   /** Stored with every forecast; changes whenever the model would answer differently. */
   readonly version: string
+  /** Costs next to nothing: more backtest origins are asked of it, which show rarer errors. */
+  readonly light?: boolean
+  /** A model that has learned from other products too may be judged only on histories that reach this day. */
+  readonly since?: number
   fit(train: Train, horizon: number): ModelForecast
 }
 
@@ -36,6 +40,7 @@ export interface Forecaster {
 export const seasonalNaiveModel: Forecaster = {
   name: 'seasonal_naive',
   version: '1',
+  light: true,
   fit: ({ values }, horizon) => ({ yhat: seasonalNaive(values, horizon) }),
 }
 
@@ -43,5 +48,6 @@ export const seasonalNaiveModel: Forecaster = {
 export const tsbModel: Forecaster = {
   name: 'tsb',
   version: '1',
+  light: true,
   fit: ({ values }, horizon) => ({ yhat: tsb(values, horizon).yhat }),
 }

@@ -60,10 +60,12 @@ export const rollingBacktest = (input: BacktestInput): ModelBacktest[] => {
         'bad_backtest',
         `The backtest's ${name} must be a whole number of at least 1, not ${count}.`,
       )
+  // All models are held to the same origins, so that their figures compare.
+  const since = Math.max(...models.map((model) => model.since ?? -Infinity))
   const ends: number[] = []
   for (let k = 0; k < origins; k++) {
     const end = series.values.length - horizon - k * step
-    if (end >= minTrain) ends.unshift(end)
+    if (end >= minTrain && series.firstDay + end - 1 >= since) ends.unshift(end)
   }
   const naiveError = seasonalNaiveError(series.values.subarray(0, ends[0] ?? series.values.length))
   return models.map((model) => backtestModel(model, series, ends, horizon, naiveError))

@@ -5,6 +5,9 @@ const NAMES: Readonly<Record<string, string>> = {
   seasonal_naive: 'repeating last week',
   tsb: 'exponential smoothing (TSB)',
   prophet: 'Prophet',
+  global_trees: 'the model over all products',
+  trees_tsb: 'the mean of smoothing and the model over all products',
+  trees_prophet: 'the mean of Prophet and the model over all products',
 }
 
 /** The card stored with a forecast: every model's figures and in words why one of them is used. */
@@ -40,8 +43,26 @@ const choiceInWords = (forecast: SeriesForecast, horizonDays: number): string =>
   const off = `${capital(name)} was off by ${percent(choice.error)} ${tried}${choice.measure === 'horizonWape' ? ', each counted as one sum' : ''}`
   const others = backtests.filter((card) => card.name !== model.name && !card.failed)
   const against = `${off}${comparison(others, choice.measure)}.`
-  const foreseen = knownEvents(forecast, others)
+  const foreseen = knownEvents(forecast, others) ?? trustedRecord(forecast, others)
   return `${against}${foreseen ?? verdict(model.name, choice.skill)}`
+}
+
+/** A model that was not the closest here is used for how it does on products like this one. */
+const trustedRecord = (
+  { choice, pattern }: SeriesForecast,
+  others: readonly ModelBacktest[],
+): string | undefined => {
+  const closer = others.some((card) => (card[choice.measure] ?? Infinity) < choice.error!)
+  if (!closer || !choice.byRecord) return undefined
+  return ` On ${PATTERNS[pattern.pattern]} it is closer than the others, which says more than the luck of a few trials.`
+}
+
+const PATTERNS: Readonly<Record<SeriesForecast['pattern']['pattern'], string>> = {
+  smooth: 'products that sell steadily',
+  erratic: 'products that sell every day in very different amounts',
+  intermittent: 'products that sell now and then',
+  lumpy: 'products that sell now and then in very different amounts',
+  none: 'products without sales',
 }
 
 const comparison = (others: readonly ModelBacktest[], measure: 'wape' | 'horizonWape'): string => {

@@ -33,7 +33,7 @@ const forecastOf = (
 ): ProductForecast => {
   const product = { productId: PRODUCT, ...series }
   const batch: ForecastBatch = { state: 'CO', closedWeekdays, series: [product] }
-  return createProductForecaster()(product, batch)
+  return createProductForecaster().forecast(product, batch)
 }
 
 describe('a steady product', () => {

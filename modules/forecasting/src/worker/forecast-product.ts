@@ -1,11 +1,10 @@
 import { dayOf } from '@suite/kernel'
 import {
-  cannabisProphet,
   conformalBounds,
   forecastSeries,
   residualsOf,
   type Bounds,
-  type Forecaster,
+  type Evidence,
   type NotEnoughHistory,
   type SeriesForecast,
 } from '@suite/ensemble'
@@ -13,14 +12,18 @@ import { scaledErrors } from '@suite/replenishment'
 import { INTERVAL, SHOWN_DAYS, STORED_DAYS } from '../contract.ts'
 import { backtestCard, rounded } from '../rules/backtest-card.ts'
 import { weekdayOf } from '../rules/daily-demand.ts'
-import { prophetInFull, witnessed, type FullForecast, type Witness } from './prophet-in-full.ts'
-import type { ForecastBatch, ProductForecast, ProductSeries } from './messages.ts'
-
-/** Days with which a model can be tried on four past fortnights; on fewer, Prophet's luck passes for skill. */
-const LEAST_FOR_PROPHET = 70
+import { modelRoom, TREES_AND_PROPHET, type ModelRoom } from './model-room.ts'
+import { prophetInFull, type FullForecast } from './prophet-in-full.ts'
+import type { Equipment, ForecastBatch, ProductForecast, ProductSeries } from './messages.ts'
 
 /** Turns series into what is stored. One per thread; it keeps the calendars of the last state it worked for. */
-export type ProductForecaster = (series: ProductSeries, batch: ForecastBatch) => ProductForecast
+export interface ProductForecaster {
+  /** What it may use beyond the series, from now on. */
+  equip(equipment: Equipment): void
+  forecast(series: ProductSeries, batch: ForecastBatch): ProductForecast
+  /** How each model did on the product's past; null for one with too little of it. */
+  evidence(series: ProductSeries, batch: ForecastBatch): Evidence | null
+}
 
 /**
  * Backtests, chooses and fits on `SHOWN_DAYS` days with the ensemble, then carries the chosen model on to `STORED_DAYS`.
@@ -28,19 +31,40 @@ export type ProductForecaster = (series: ProductSeries, batch: ForecastBatch) =>
  */
 export const createProductForecaster = (): ProductForecaster => {
   const inFull = prophetInFull()
-  let end = 0
-  let models: { state: string; prophet: Witness } | null = null
-  return (series, batch) => {
-    if (models?.state !== batch.state)
-      models = { state: batch.state, prophet: witnessed(cannabisProphet(batch.state), () => end) }
-    const { prophet } = models
-    end = series.firstDay + series.values.length
-    const elaborate: Forecaster[] = series.values.length < LEAST_FOR_PROPHET ? [] : [prophet]
-    const result = forecastSeries(series, { models: elaborate, horizon: SHOWN_DAYS })
-    if (result.status === 'not_enough_history') return tooShort(series, result)
-    const full =
-      result.model.name === prophet.name && prophet.seen !== null ? inFull(prophet.seen, batch.state) : null
-    return ready(series, result, full, batch.closedWeekdays)
+  let equipment: Equipment = { global: null }
+  let models: ModelRoom | null = null
+  const askAll = (series: ProductSeries, { state }: ForecastBatch) => {
+    if (models?.state !== state) models = modelRoom(state, equipment.global)
+    const result = forecastSeries(series, {
+      horizon: SHOWN_DAYS,
+      ...models.suited(series),
+      ...(equipment.records ? { records: equipment.records } : {}),
+    })
+    return { result, prophet: models.prophet }
+  }
+  return {
+    equip(next) {
+      equipment = next
+      models = null
+    },
+    forecast(series, batch) {
+      const { result, prophet } = askAll(series, batch)
+      if (result.status === 'not_enough_history') return tooShort(series, result)
+      const usesProphet = result.model.name === prophet.name || result.model.name === TREES_AND_PROPHET
+      const full = usesProphet && prophet.seen !== null ? inFull(prophet.seen, batch.state) : null
+      return ready(series, result, full, batch.closedWeekdays)
+    },
+    evidence(series, batch) {
+      const { result } = askAll(series, batch)
+      if (result.status === 'not_enough_history') return null
+      const cards = result.backtests.map(({ name, failed, wape, horizonWape }) => ({
+        name,
+        failed,
+        wape,
+        horizonWape,
+      }))
+      return { pattern: result.pattern.pattern, measure: result.choice.measure, cards }
+    },
   }
 }
 
@@ -119,7 +143,8 @@ const withClosedDays = (
 
 /**
  * The forecast over all stored days: first what the ensemble chose, then Prophet's own further days or, as the simple
- * models repeat by the week, their last week over and over, bounds included.
+ * models repeat by the week, their last week over and over, bounds included. Of a mean with Prophet, each half goes on in its
+ * own way.
  */
 const carriedOn = (
   result: SeriesForecast,
@@ -127,15 +152,29 @@ const carriedOn = (
 ): Record<keyof Bounds | 'mean', number[]> => {
   if (full === null)
     return { mean: onByWeeks(result.yhat), lower: onByWeeks(result.lower), upper: onByWeeks(result.upper) }
-  const mean = full.yhat.map((y) => Math.max(0, y))
+  const mean = tailWith(result, full)
   const residuals = result.interval === 'conformal' ? residualsOf(result.errorPaths) : undefined
-  const bounds = residuals ? conformalBounds(mean, residuals) : full
+  const bounds = residuals ? conformalBounds(mean, residuals) : shifted(full, mean)
   return {
     mean: [...result.yhat, ...mean.subarray(SHOWN_DAYS)],
     lower: [...result.lower, ...bounds.lower.subarray(SHOWN_DAYS)],
     upper: [...result.upper, ...bounds.upper.subarray(SHOWN_DAYS)],
   }
 }
+
+const tailWith = ({ model, yhat }: SeriesForecast, full: FullForecast): Float64Array => {
+  const own = full.yhat.map((y) => Math.max(0, y))
+  if (model.name !== TREES_AND_PROPHET) return own
+  // what the other half of the mean said: twice the mean less Prophet's
+  const other = onByWeeks(yhat.map((y, h) => Math.max(0, 2 * y - own[h]!)))
+  return own.map((y, i) => (y + other[i]!) / 2)
+}
+
+/** Prophet's bounds around another middle. */
+const shifted = ({ yhat, lower, upper }: FullForecast, mean: Float64Array): Bounds => ({
+  lower: mean.map((y, i) => Math.max(0, y - Math.max(0, yhat[i]! - lower[i]!))),
+  upper: mean.map((y, i) => y + Math.max(0, upper[i]! - yhat[i]!)),
+})
 
 const onByWeeks = (values: Float64Array): number[] =>
   Array.from({ length: STORED_DAYS }, (_, i) =>

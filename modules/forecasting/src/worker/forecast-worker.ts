@@ -1,16 +1,24 @@
 import { parentPort } from 'node:worker_threads'
 import { createProductForecaster } from './forecast-product.ts'
-import type { BatchReply, ForecastBatch, ProductForecast, SeriesFailure } from './messages.ts'
+import { learnLesson } from './learn-lesson.ts'
+import type {
+  BatchReply,
+  ForecastBatch,
+  ProductForecast,
+  SeriesFailure,
+  ThreadReply,
+  ThreadTask,
+} from './messages.ts'
 
-/** The thread's program: a batch comes in, its forecasts go out. A product that fails does not take the others with it. */
 const forecaster = createProductForecaster()
 
+/** A product that fails does not take the others with it. */
 const work = (batch: ForecastBatch): BatchReply => {
   const forecasts: ProductForecast[] = []
   const failures: SeriesFailure[] = []
   for (const series of batch.series) {
     try {
-      forecasts.push(forecaster(series, batch))
+      forecasts.push(forecaster.forecast(series, batch))
     } catch (error) {
       failures.push({
         productId: series.productId,
@@ -21,4 +29,15 @@ const work = (batch: ForecastBatch): BatchReply => {
   return { kind: 'done', forecasts, failures }
 }
 
-parentPort?.on('message', (batch: ForecastBatch) => parentPort?.postMessage(work(batch)))
+/** The thread's program: a task comes in, its answer goes out. */
+const answer = (task: Exclude<ThreadTask, { kind: 'equip' }>): ThreadReply => {
+  if (task.kind === 'batch') return work(task.batch)
+  if (task.kind === 'learn') return { kind: 'learned', model: learnLesson(task.lesson) }
+  const evidence = task.batch.series.flatMap((series) => forecaster.evidence(series, task.batch) ?? [])
+  return { kind: 'judged', evidence }
+}
+
+parentPort?.on('message', (task: ThreadTask) => {
+  if (task.kind === 'equip') forecaster.equip(task.equipment)
+  else parentPort?.postMessage(answer(task))
+})

@@ -1,3 +1,4 @@
+import type { ClassRecords, DemandSeries, Evidence, GlobalDemand, GlobalModel } from '@suite/ensemble'
 import type { StoredBacktest, StoredComponents } from '../contract.ts'
 
 /** Demand of one product in one store, a plain value that can be handed to another thread. */
@@ -46,7 +47,34 @@ export interface ProductForecast {
   readonly horizonErrors: readonly number[] | null
 }
 
-/** What a thread answers. */
+/** What a thread knows beyond the products of its batch. */
+export interface Equipment {
+  /** The model over all products; null where there is too little to learn from. */
+  readonly global: GlobalModel | null
+  /** How the models did on a sample of products, by pattern of demand; absent while that is being found out. */
+  readonly records?: ClassRecords
+}
+
+/** Histories to learn one model from, with the state whose calendar they follow. */
+export interface Lesson {
+  readonly horizon: number
+  readonly series: readonly (DemandSeries & { readonly state: string })[]
+}
+
+/** What a thread is asked. `equip` is heard without an answer. */
+export type ThreadTask =
+  | { readonly kind: 'batch'; readonly batch: ForecastBatch }
+  | { readonly kind: 'learn'; readonly lesson: Lesson }
+  | { readonly kind: 'judge'; readonly batch: ForecastBatch }
+  | { readonly kind: 'equip'; readonly equipment: Equipment }
+
+/** What a thread answers to each. */
+export type ThreadReply =
+  | BatchReply
+  | { readonly kind: 'learned'; readonly model: GlobalDemand | null }
+  | { readonly kind: 'judged'; readonly evidence: readonly Evidence[] }
+
+/** What a thread answers to a batch. */
 export type BatchReply =
   | {
       readonly kind: 'done'

@@ -51,6 +51,22 @@ describe('the forecasting threads', () => {
     })
   })
 
+  it('are told what they may use before the next task, those that start later too', async () => {
+    open()
+    await pool.run(doing('work'))
+    pool.equip({ global: null })
+    const replies = await Promise.all(Array.from({ length: 40 }, () => pool.run(doing('work'))))
+    const served = replies.flatMap((reply) =>
+      reply.kind === 'done' ? reply.failures.map((f) => Number(f.productId)) : [],
+    )
+    expect(served.every((n) => n > 100)).toBe(true)
+  })
+
+  it('answer nothing to a task that kills two of them', async () => {
+    expect(await open().ask({ kind: 'learn', lesson: { horizon: 14, series: [] } })).toBeNull()
+    expect(await pool.run(doing('work'))).toMatchObject({ kind: 'done' })
+  })
+
   it('end with the signal: work under way and waiting is refused with its reason', async () => {
     const stop = new AbortController()
     open({ signal: stop.signal, size: 1 })

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { BatchReply, ForecastBatch } from './messages.ts'
+import type { BatchReply, Equipment, ForecastBatch, ThreadReply, ThreadTask } from './messages.ts'
 
 /** Threads that forecast. Batches wait their turn. */
 export interface ForecastPool {
@@ -10,6 +10,10 @@ export interface ForecastPool {
    * `failed`, never a rejection. @throws the pool's abort reason once aborted
    */
   run(batch: ForecastBatch): Promise<BatchReply>
+  /** The same for any task that is answered; null when two threads were lost over it. */
+  ask(task: Exclude<ThreadTask, { kind: 'equip' }>): Promise<Exclude<ThreadReply, { kind: 'failed' }> | null>
+  /** Hands all threads, also those yet to start, what they may use in the tasks asked from now on. */
+  equip(equipment: Equipment): void
   /** Ends all threads. */
   close(): Promise<void>
 }
@@ -26,9 +30,9 @@ export interface PoolOptions {
 }
 
 interface Task {
-  readonly batch: ForecastBatch
+  readonly message: ThreadTask
   readonly attempt: number
-  readonly resolve: (reply: BatchReply) => void
+  readonly resolve: (reply: ThreadReply) => void
   readonly reject: (reason: unknown) => void
 }
 
@@ -44,6 +48,8 @@ export const openForecastPool = (options: PoolOptions = {}): ForecastPool => {
   const { signal, program = PROGRAM, longestMs = LONGEST_MS } = options
   const waiting: Task[] = []
   const idle: Worker[] = []
+  const threads = new Set<Worker>()
+  let equipment: Equipment | undefined
   const busy = new Map<Worker, { readonly task: Task; readonly clock: NodeJS.Timeout }>()
 
   const next = (): void => {
@@ -51,18 +57,23 @@ export const openForecastPool = (options: PoolOptions = {}): ForecastPool => {
   }
   const start = (): Worker => {
     const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: THREAD_MEMORY_MB } })
-    worker.on('message', (reply: BatchReply) => answered(worker, reply))
+    worker.on('message', (reply: ThreadReply) => answered(worker, reply))
+    if (equipment) worker.postMessage({ kind: 'equip', equipment } satisfies ThreadTask)
+    threads.add(worker)
     // `exit` follows every error and settles the task
     worker.on('error', () => undefined)
-    worker.on('exit', (code) => lost(worker, `ended with code ${code}`))
+    worker.on('exit', (code) => {
+      threads.delete(worker)
+      lost(worker, `ended with code ${code}`)
+    })
     return worker
   }
   const give = (worker: Worker, task: Task): void => {
     const clock = setTimeout(() => lost(worker, 'took too long and was stopped'), longestMs)
     busy.set(worker, { task, clock })
     worker.ref()
-    // copied, not transferred: the batch must still be whole for a second try
-    worker.postMessage(task.batch)
+    // copied, not transferred: the task must still be whole for a second try
+    worker.postMessage(task.message)
   }
   const release = (worker: Worker): Task | undefined => {
     const held = busy.get(worker)
@@ -70,7 +81,7 @@ export const openForecastPool = (options: PoolOptions = {}): ForecastPool => {
     clearTimeout(held?.clock)
     return held?.task
   }
-  const answered = (worker: Worker, reply: BatchReply): void => {
+  const answered = (worker: Worker, reply: ThreadReply): void => {
     const task = release(worker)
     if (task === undefined) return
     worker.unref()
@@ -97,14 +108,28 @@ export const openForecastPool = (options: PoolOptions = {}): ForecastPool => {
   }
   signal?.addEventListener('abort', () => void stop(signal.reason), { once: true })
 
+  const submit = (message: ThreadTask): Promise<ThreadReply> =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason)
+      waiting.push({ message, attempt: 1, resolve, reject })
+      next()
+    })
+
   return {
     size,
-    run: (batch) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason)
-        waiting.push({ batch, attempt: 1, resolve, reject })
-        next()
-      }),
+    run: async (batch) => {
+      const reply = await submit({ kind: 'batch', batch })
+      if (reply.kind === 'done' || reply.kind === 'failed') return reply
+      return { kind: 'failed', reason: 'The forecasting thread answered another question.' }
+    },
+    ask: async (task) => {
+      const reply = await submit(task)
+      return reply.kind === 'failed' ? null : reply
+    },
+    equip: (next) => {
+      equipment = next
+      for (const worker of threads) worker.postMessage({ kind: 'equip', equipment } satisfies ThreadTask)
+    },
     close: () => stop(new Error('The forecasting threads were closed.')),
   }
 }

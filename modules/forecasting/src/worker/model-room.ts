@@ -1,0 +1,58 @@
+import {
+  blendOf,
+  cannabisEvents,
+  cannabisProphet,
+  globalForecaster,
+  remembering,
+  tsbModel,
+  type Forecaster,
+  type ForecastContext,
+  type GlobalModel,
+} from '@suite/ensemble'
+import { SHOWN_DAYS } from '../contract.ts'
+import type { ProductSeries } from './messages.ts'
+import { witnessed, type Witness } from './prophet-in-full.ts'
+
+/** The mean of the model over all products and TSB, and that with Prophet. */
+export const TREES_AND_TSB = 'trees_tsb'
+export const TREES_AND_PROPHET = 'trees_prophet'
+
+/** Days with which a model can be tried on four past fortnights; on fewer, Prophet's luck passes for skill. */
+const LEAST_FOR_PROPHET = 70
+const YEAR = 366
+
+/** The models of one state's products, and which of them a product is tried with. */
+export interface ModelRoom {
+  readonly state: string
+  readonly prophet: Witness
+  /** To be asked right before the product is forecast. */
+  suited(series: ProductSeries): Pick<ForecastContext, 'models' | 'sparseModels'>
+}
+
+/**
+ * The models beyond seasonal naive and TSB. On sparse demand Prophet is not asked: it takes single sales for a pattern.
+ * @param global null where there is too little to learn from
+ */
+export const modelRoom = (state: string, global: GlobalModel | null): ModelRoom => {
+  let end = 0
+  const prophet = witnessed(cannabisProphet(state), () => end)
+  const remembered = remembering(prophet)
+  const trees = global && remembering(treesFor(state, global))
+  const light: Forecaster[] = trees ? [trees, blendOf(TREES_AND_TSB, [trees, remembering(tsbModel)])] : []
+  const heavy: Forecaster[] = trees
+    ? [remembered, blendOf(TREES_AND_PROPHET, [trees, remembered])]
+    : [remembered]
+  return {
+    state,
+    prophet,
+    suited: ({ firstDay, values }) => {
+      end = firstDay + values.length
+      const models = values.length < LEAST_FOR_PROPHET ? light : [...light, ...heavy]
+      return { models, sparseModels: light }
+    },
+  }
+}
+
+/** The calendar reaches from the year before anything the model of the past saw to beyond the forecast. */
+const treesFor = (state: string, global: GlobalModel): Forecaster =>
+  globalForecaster(global, cannabisEvents(state, global.since - 5 * YEAR, global.until + YEAR + SHOWN_DAYS))
