@@ -72,6 +72,8 @@ const MODELS: Readonly<Record<string, string>> = {
   prophet: 'Prophet',
   seasonal_naive: 'Same weekday as last week',
   tsb: 'Sparse demand (TSB)',
+  theta: 'Theta',
+  mean: 'TSB, Theta and Prophet, mean',
   global_trees: 'All products together (trees)',
   trees_tsb: 'All products and TSB, mean',
   trees_prophet: 'All products and Prophet, mean',

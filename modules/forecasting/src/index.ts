@@ -18,3 +18,4 @@ export type {
   StoredBacktest,
   StoredComponents,
 } from './contract.ts'
+export { modelRoom, type ModelRoom } from './worker/model-room.ts'

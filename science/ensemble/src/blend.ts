@@ -9,6 +9,7 @@ export const blendOf = (name: string, members: readonly Forecaster[]): Forecaste
   return {
     name,
     version: members.map((member) => `${member.name}:${member.version}`).join('+'),
+    combined: true,
     light: members.every(({ light }) => light === true),
     ...(since === -Infinity ? {} : { since }),
     fit: (train, horizon) => {

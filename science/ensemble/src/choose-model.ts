@@ -23,12 +23,23 @@ const SPARSE_YARDSTICK_MARGIN = 0.2
 const EVENT_TOLERANCE = 0.1
 const YARDSTICK = 'seasonal_naive'
 
+/** What is known beyond the product's own backtest. */
+export interface ChoiceHints {
+  /** Models that know of an event in the days ahead. */
+  readonly foresees?: readonly string[]
+  /** How the models did on products of the same pattern. */
+  readonly record?: ClassRecord | undefined
+  /** The mean of models that steady demand starts from. */
+  readonly combined?: string | undefined
+}
+
 /** True for patterns with many days without a sale. */
 export const isSparse = (pattern: DemandPattern): boolean => pattern === 'intermittent' || pattern === 'lumpy'
 
 /**
  * The best model by backtest, with a rule of parsimony: cards come simplest first, and a later one replaces the best so
- * far only when its error is at least 5 % smaller. Sparse demand starts from the second card instead of the yardstick
+ * far only when its error is at least 5 % smaller. Steady demand starts from the mean of the models where there is one: of
+ * few trials no single model is worth more. Sparse demand starts from the second card instead of the yardstick
  * (where there is one), because repeating last week turns one chance sale into a fortnight of orders; the yardstick can
  * still win by 20 %. Without any error to compare, the starting card is used. Last, a model in `foresees` is preferred
  * unless its error is more than 10 % larger: it knows of an event in the days ahead, such as 4/20, which the recent weeks
@@ -41,21 +52,17 @@ export const isSparse = (pattern: DemandPattern): boolean => pattern === 'interm
 export const chooseModel = (
   cards: readonly ModelBacktest[],
   pattern: DemandPattern,
-  foresees: readonly string[] = [],
-  record?: ClassRecord,
+  { foresees = [], record, combined }: ChoiceHints = {},
 ): Choice => {
   const sound = cards.filter((card) => !card.failed)
   const measure = isSparse(pattern) ? 'horizonWape' : 'wape'
   const yardstick = sound.find((card) => card.name === YARDSTICK)
   const simplest = sound[0]
   if (!simplest) throw new RangeError('chooseModel needs at least one card that has not failed')
-  let chosen = record
-    ? closestByRecord(sound, measure, record)
-    : closestByItself(
-        sound,
-        measure,
-        (isSparse(pattern) && sound.find((card) => card !== yardstick)) || simplest,
-      )
+  const sparse = isSparse(pattern)
+  const mean = sparse ? undefined : sound.find((card) => card.name === combined)
+  const start = mean ?? ((sparse && sound.find((card) => card !== yardstick)) || simplest)
+  let chosen = record ? closestByRecord(sound, measure, record) : closestByItself(sound, measure, start)
   for (const card of sound)
     if (foresees.includes(card.name) && beats(card[measure], chosen[measure], -EVENT_TOLERANCE)) chosen = card
   const error = chosen[measure]

@@ -56,21 +56,21 @@ describe('a choice with a record', () => {
 
   it('does not follow the luck of a few trials', () => {
     const cards = [card('seasonal_naive', 0.5, 3), card('tsb', 0.55, 3)]
-    expect(chooseModel(cards, 'lumpy', [], record)).toMatchObject({ chosen: { name: 'tsb' }, byRecord: true })
+    expect(chooseModel(cards, 'lumpy', { record })).toMatchObject({ chosen: { name: 'tsb' }, byRecord: true })
   })
 
   it('follows many trials against it', () => {
     const cards = [card('seasonal_naive', 0.4, 24), card('tsb', 0.8, 24)]
-    expect(chooseModel(cards, 'lumpy', [], record).chosen.name).toBe('seasonal_naive')
+    expect(chooseModel(cards, 'lumpy', { record }).chosen.name).toBe('seasonal_naive')
   })
 
   it('goes by the record alone when nothing was sold in the trials', () => {
     const cards = [card('seasonal_naive', null), card('tsb', null)]
-    expect(chooseModel(cards, 'lumpy', [], record).chosen.name).toBe('tsb')
+    expect(chooseModel(cards, 'lumpy', { record }).chosen.name).toBe('tsb')
   })
 
   it('still prefers a model that sees an event coming', () => {
     const cards = [card('seasonal_naive', 1), card('tsb', 0.7), card('prophet', 0.75)]
-    expect(chooseModel(cards, 'smooth', ['prophet'], record).chosen.name).toBe('prophet')
+    expect(chooseModel(cards, 'smooth', { foresees: ['prophet'], record }).chosen.name).toBe('prophet')
   })
 })

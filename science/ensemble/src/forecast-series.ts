@@ -146,7 +146,11 @@ const judge = (
   const input = { series, horizon, minTrain }
   const allLight = models.every(isLight)
   const backtests = rollingBacktest({ ...input, models, origins: allLight ? simpleOrigins : origins })
-  const choice = chooseModel(backtests, pattern.pattern, foresees, records?.[pattern.pattern])
+  const choice = chooseModel(backtests, pattern.pattern, {
+    foresees,
+    record: records?.[pattern.pattern],
+    combined: models.findLast((model) => model.combined === true)?.name,
+  })
   const winner = models.filter((model) => isLight(model) && model.name === choice.chosen.name)
   const further = allLight ? [] : rollingBacktest({ ...input, models: winner, origins: simpleOrigins })
   return { backtests, choice, errorPaths: further[0]?.paths ?? choice.chosen.paths }

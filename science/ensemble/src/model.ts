@@ -1,4 +1,6 @@
 import { seasonalNaive, tsb } from '@suite/intermittent'
+import { theta } from '@suite/smoothing'
+import { fillGaps } from './fill-gaps.ts'
 
 /** History handed to a model: day `firstDay + i` (days since 1970-01-01) sold `values[i]`; NaN where unknown. */
 export interface Train {
@@ -31,6 +33,8 @@ export interface Forecaster {
   readonly version: string
   /** Costs next to nothing: more backtest origins are asked of it, which show rarer errors. */
   readonly light?: boolean
+  /** A mean of models: what is used unless a single one is clearly closer. */
+  readonly combined?: boolean
   /** A model that has learned from other products too may be judged only on histories that reach this day. */
   readonly since?: number
   fit(train: Train, horizon: number): ModelForecast
@@ -50,4 +54,14 @@ export const tsbModel: Forecaster = {
   version: '1',
   light: true,
   fit: ({ values }, horizon) => ({ yhat: tsb(values, horizon).yhat }),
+}
+
+/** Theta through the week: a level with half the trend of the history. Missing days are filled from their neighbours. */
+export const thetaModel: Forecaster = {
+  name: 'theta',
+  version: '1',
+  light: true,
+  fit: ({ values }, horizon) => ({
+    yhat: theta(fillGaps(values), horizon, 7).map((units) => Math.max(0, units)),
+  }),
 }

@@ -102,7 +102,7 @@ describe('chooseModel', () => {
 
   it('prefers a model that foresees an event unless it is much worse', () => {
     const favoured = (wape: number) =>
-      chooseModel([card(naive!, 0.5), card(smooth!, wape)], 'smooth', ['tsb']).chosen.name
+      chooseModel([card(naive!, 0.5), card(smooth!, wape)], 'smooth', { foresees: ['tsb'] }).chosen.name
     expect(favoured(0.54)).toBe('tsb')
     expect(favoured(0.6)).toBe('seasonal_naive')
   })

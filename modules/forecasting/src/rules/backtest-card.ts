@@ -4,6 +4,8 @@ import type { StoredBacktest } from '../contract.ts'
 const NAMES: Readonly<Record<string, string>> = {
   seasonal_naive: 'repeating last week',
   tsb: 'exponential smoothing (TSB)',
+  theta: 'the Theta method',
+  mean: 'the mean of smoothing, Theta and Prophet',
   prophet: 'Prophet',
   global_trees: 'the model over all products',
   trees_tsb: 'the mean of smoothing and the model over all products',

@@ -76,7 +76,13 @@ describe('a steady product', () => {
   })
 
   it('says in words which model is used and by how much', () => {
-    expect(found.backtest?.models.map(({ model }) => model)).toEqual(['seasonal_naive', 'tsb', 'prophet'])
+    expect(found.backtest?.models.map(({ model }) => model)).toEqual([
+      'seasonal_naive',
+      'tsb',
+      'theta',
+      'prophet',
+      'mean',
+    ])
     expect(found.backtest?.reason).toMatch(
       /^Prophet was off by \d+ % over 8 past trials of 14 days; repeating last week by/,
     )

@@ -12,7 +12,7 @@ import { scaledErrors } from '@suite/replenishment'
 import { INTERVAL, SHOWN_DAYS, STORED_DAYS } from '../contract.ts'
 import { backtestCard, rounded } from '../rules/backtest-card.ts'
 import { weekdayOf } from '../rules/daily-demand.ts'
-import { modelRoom, TREES_AND_PROPHET, type ModelRoom } from './model-room.ts'
+import { modelRoom, PROPHET_SHARE, type ModelRoom } from './model-room.ts'
 import { prophetInFull, type FullForecast } from './prophet-in-full.ts'
 import type { Equipment, ForecastBatch, ProductForecast, ProductSeries } from './messages.ts'
 
@@ -50,7 +50,7 @@ export const createProductForecaster = (): ProductForecaster => {
     forecast(series, batch) {
       const { result, prophet } = askAll(series, batch)
       if (result.status === 'not_enough_history') return tooShort(series, result)
-      const usesProphet = result.model.name === prophet.name || result.model.name === TREES_AND_PROPHET
+      const usesProphet = PROPHET_SHARE[result.model.name] !== undefined
       const full = usesProphet && prophet.seen !== null ? inFull(prophet.seen, batch.state) : null
       return ready(series, result, full, batch.closedWeekdays)
     },
@@ -143,8 +143,8 @@ const withClosedDays = (
 
 /**
  * The forecast over all stored days: first what the ensemble chose, then Prophet's own further days or, as the simple
- * models repeat by the week, their last week over and over, bounds included. Of a mean with Prophet, each half goes on in its
- * own way.
+ * models repeat by the week, their last week over and over, bounds included. Of a mean with Prophet, each part goes on in
+ * its own way.
  */
 const carriedOn = (
   result: SeriesForecast,
@@ -164,10 +164,11 @@ const carriedOn = (
 
 const tailWith = ({ model, yhat }: SeriesForecast, full: FullForecast): Float64Array => {
   const own = full.yhat.map((y) => Math.max(0, y))
-  if (model.name !== TREES_AND_PROPHET) return own
-  // what the other half of the mean said: twice the mean less Prophet's
-  const other = onByWeeks(yhat.map((y, h) => Math.max(0, 2 * y - own[h]!)))
-  return own.map((y, i) => (y + other[i]!) / 2)
+  const share = PROPHET_SHARE[model.name] ?? 0
+  if (share === 1) return own
+  // what the rest of the mean said on the days all of it was asked of
+  const rest = onByWeeks(yhat.map((y, h) => Math.max(0, (y - share * own[h]!) / (1 - share))))
+  return own.map((y, i) => share * y + (1 - share) * rest[i]!)
 }
 
 /** Prophet's bounds around another middle. */

@@ -4,18 +4,27 @@ import {
   cannabisProphet,
   globalForecaster,
   remembering,
+  thetaModel,
   tsbModel,
   type Forecaster,
   type ForecastContext,
   type GlobalModel,
+  type Train,
 } from '@suite/ensemble'
 import { SHOWN_DAYS } from '../contract.ts'
-import type { ProductSeries } from './messages.ts'
+
 import { witnessed, type Witness } from './prophet-in-full.ts'
 
-/** The mean of the model over all products and TSB, and that with Prophet. */
+/** The mean of the model over all products and TSB, that with Prophet, and where there is none the mean of the others. */
 export const TREES_AND_TSB = 'trees_tsb'
 export const TREES_AND_PROPHET = 'trees_prophet'
+export const MEAN_WITH_PROPHET = 'mean'
+/** The share of Prophet in the means that hold it. */
+export const PROPHET_SHARE: Readonly<Record<string, number>> = {
+  prophet: 1,
+  [TREES_AND_PROPHET]: 1 / 2,
+  [MEAN_WITH_PROPHET]: 1 / 3,
+}
 
 /** Days with which a model can be tried on four past fortnights; on fewer, Prophet's luck passes for skill. */
 const LEAST_FOR_PROPHET = 70
@@ -26,7 +35,7 @@ export interface ModelRoom {
   readonly state: string
   readonly prophet: Witness
   /** To be asked right before the product is forecast. */
-  suited(series: ProductSeries): Pick<ForecastContext, 'models' | 'sparseModels'>
+  suited(series: Train): Pick<ForecastContext, 'models' | 'sparseModels'>
 }
 
 /**
@@ -38,16 +47,18 @@ export const modelRoom = (state: string, global: GlobalModel | null): ModelRoom 
   const prophet = witnessed(cannabisProphet(state), () => end)
   const remembered = remembering(prophet)
   const trees = global && remembering(treesFor(state, global))
-  const light: Forecaster[] = trees ? [trees, blendOf(TREES_AND_TSB, [trees, remembering(tsbModel)])] : []
+  const steady = remembering(thetaModel)
+  const smooth = remembering(tsbModel)
+  const light: Forecaster[] = trees ? [trees, blendOf(TREES_AND_TSB, [trees, smooth])] : []
   const heavy: Forecaster[] = trees
     ? [remembered, blendOf(TREES_AND_PROPHET, [trees, remembered])]
-    : [remembered]
+    : [remembered, blendOf(MEAN_WITH_PROPHET, [smooth, steady, remembered])]
   return {
     state,
     prophet,
     suited: ({ firstDay, values }) => {
       end = firstDay + values.length
-      const models = values.length < LEAST_FOR_PROPHET ? light : [...light, ...heavy]
+      const models = values.length < LEAST_FOR_PROPHET ? light : [steady, ...light, ...heavy]
       return { models, sparseModels: light }
     },
   }
