@@ -544,6 +544,47 @@ create table app.invitations (
 );
 alter table app.invitations enable row level security;
 alter table app.invitations force row level security;
+create table app.lot_decisions (
+  organization_id uuid not null,
+  id uuid not null,
+  lot_id uuid not null,
+  choice text not null,
+  recommended text,
+  saved_minor bigint,
+  note text,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+alter table app.lot_decisions enable row level security;
+alter table app.lot_decisions force row level security;
+create table app.lot_outlooks (
+  organization_id uuid not null,
+  lot_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  leaves_on date not null,
+  quantity numeric(14,4) not null,
+  units_per_day double precision not null,
+  expected_sold numeric(14,4) not null,
+  expected_unsold numeric(14,4) not null,
+  unsold_low numeric(14,4) not null,
+  unsold_high numeric(14,4) not null,
+  unit_cost numeric(19,6),
+  unit_price numeric(19,6),
+  waste_minor bigint not null,
+  waste_at_price_minor bigint not null,
+  sold_out_on date,
+  balance real[] not null,
+  choices jsonb not null default '[]'::jsonb,
+  recommended text,
+  saved_minor bigint not null default 0,
+  plan_day date not null,
+  computed_at timestamp with time zone not null
+);
+alter table app.lot_outlooks enable row level security;
+alter table app.lot_outlooks force row level security;
 create table app.lot_sources (
   organization_id uuid not null,
   lot_id uuid not null,
@@ -1215,7 +1256,8 @@ create table app.vendors (
   minimum_order_minor bigint not null default 0,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  takes_returns boolean
 );
 alter table app.vendors enable row level security;
 alter table app.vendors force row level security;
@@ -1541,6 +1583,18 @@ alter table app.invitations add constraint invitations_role_check CHECK ((role =
 alter table app.invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.invitations add constraint invitations_pkey PRIMARY KEY (organization_id, id);
 alter table app.invitations add constraint invitations_token_hash_key UNIQUE (token_hash);
+alter table app.lot_decisions add constraint lot_decisions_check CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+alter table app.lot_decisions add constraint lot_decisions_choice_check CHECK ((choice = ANY (ARRAY['keep'::text, 'markdown'::text, 'transfer'::text, 'return'::text, 'destroy'::text])));
+alter table app.lot_decisions add constraint lot_decisions_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)));
+alter table app.lot_decisions add constraint lot_decisions_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.lot_decisions add constraint lot_decisions_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id) ON DELETE CASCADE;
+alter table app.lot_decisions add constraint lot_decisions_pkey PRIMARY KEY (organization_id, id);
+alter table app.lot_outlooks add constraint lot_outlooks_recommended_check CHECK ((recommended = ANY (ARRAY['keep'::text, 'markdown'::text, 'transfer'::text, 'return'::text, 'destroy'::text])));
+alter table app.lot_outlooks add constraint lot_outlooks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.lot_outlooks add constraint lot_outlooks_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id) ON DELETE CASCADE;
+alter table app.lot_outlooks add constraint lot_outlooks_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.lot_outlooks add constraint lot_outlooks_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.lot_outlooks add constraint lot_outlooks_pkey PRIMARY KEY (organization_id, lot_id);
 alter table app.lot_sources add constraint lot_sources_source_tag_check CHECK (((length(source_tag) >= 1) AND (length(source_tag) <= 120)));
 alter table app.lot_sources add constraint lot_sources_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.lot_sources add constraint lot_sources_organization_id_lot_id_fkey FOREIGN KEY (organization_id, lot_id) REFERENCES app.lots(organization_id, id);
@@ -1908,6 +1962,12 @@ CREATE INDEX imports_recent ON app.imports USING btree (organization_id, created
 CREATE INDEX inspection_packs_of_store ON app.inspection_packs USING btree (organization_id, store_id);
 CREATE INDEX inspection_packs_recent ON app.inspection_packs USING btree (organization_id, requested_at DESC, id DESC);
 CREATE INDEX invitations_recent ON app.invitations USING btree (organization_id, created_at DESC);
+CREATE UNIQUE INDEX lot_decisions_in_force ON app.lot_decisions USING btree (organization_id, lot_id) WHERE (ended_at IS NULL);
+CREATE INDEX lot_decisions_of_lots ON app.lot_decisions USING btree (organization_id, lot_id, made_at DESC);
+CREATE INDEX lot_outlooks_by_day ON app.lot_outlooks USING btree (organization_id, leaves_on, lot_id);
+CREATE INDEX lot_outlooks_by_waste ON app.lot_outlooks USING btree (organization_id, waste_minor DESC, lot_id);
+CREATE INDEX lot_outlooks_of_products ON app.lot_outlooks USING btree (organization_id, product_id, store_id);
+CREATE INDEX lot_outlooks_of_stores ON app.lot_outlooks USING btree (organization_id, store_id, product_id);
 CREATE INDEX lot_sources_by_tag ON app.lot_sources USING btree (organization_id, source_tag);
 CREATE UNIQUE INDEX lots_by_code ON app.lots USING btree (organization_id, store_id, product_id, lot_code) WHERE (package_tag IS NULL);
 CREATE INDEX lots_by_lot_code ON app.lots USING btree (organization_id, lot_code) WHERE (lot_code <> ''::text);
@@ -2042,6 +2102,8 @@ create policy tenant on app.imports for ALL to suite_app using ((organization_id
 create policy tenant on app.inspection_packs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.invitations for SELECT to suite_lookup using (true);
 create policy tenant on app.invitations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.lot_decisions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.lot_outlooks for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.lot_sources for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.lots for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy lookup on app.memberships for SELECT to suite_lookup using (true);
@@ -2369,6 +2431,8 @@ grant insert, select, update on app.inspection_packs to suite_app;
 grant insert, select on app.inventory_snapshots to suite_app;
 grant insert, select, update on app.invitations to suite_app;
 grant select on app.invitations to suite_lookup;
+grant insert, select, update on app.lot_decisions to suite_app;
+grant delete, insert, select, update on app.lot_outlooks to suite_app;
 grant delete, insert, select on app.lot_sources to suite_app;
 grant insert, select, update on app.lots to suite_app;
 grant insert, select, update on app.memberships to suite_app;

@@ -551,6 +551,45 @@ export interface Invitations {
   token_hash: string;
 }
 
+export interface LotDecisions {
+  choice: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  id: string;
+  lot_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  note: string | null;
+  organization_id: string;
+  recommended: string | null;
+  saved_minor: number | null;
+}
+
+export interface LotOutlooks {
+  balance: number[];
+  choices: Generated<Json>;
+  computed_at: Timestamp;
+  expected_sold: Numeric;
+  expected_unsold: Numeric;
+  leaves_on: string;
+  lot_id: string;
+  organization_id: string;
+  plan_day: string;
+  product_id: string;
+  quantity: Numeric;
+  recommended: string | null;
+  saved_minor: Generated<number>;
+  sold_out_on: string | null;
+  store_id: string;
+  unit_cost: Numeric | null;
+  unit_price: Numeric | null;
+  units_per_day: number;
+  unsold_high: Numeric;
+  unsold_low: Numeric;
+  waste_at_price_minor: number;
+  waste_minor: number;
+}
+
 export interface Lots {
   expires_on: string | null;
   id: string;
@@ -1180,6 +1219,7 @@ export interface Vendors {
   order_weekdays: Generated<number[]>;
   organization_id: string;
   review_days: Generated<number>;
+  takes_returns: boolean | null;
   version: Generated<number>;
 }
 
@@ -1241,6 +1281,8 @@ export interface DB {
   inspection_packs: InspectionPacks;
   inventory_snapshots: InventorySnapshots;
   invitations: Invitations;
+  lot_decisions: LotDecisions;
+  lot_outlooks: LotOutlooks;
   lot_sources: LotSources;
   lots: Lots;
   memberships: Memberships;

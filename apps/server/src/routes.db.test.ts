@@ -32,6 +32,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   recalls: 'recalls',
   footage: 'video_references',
   lots: 'lots',
+  expiry: 'lots',
   discrepancies: 'discrepancies',
   reconciliations: 'reconciliation_runs',
   'inspection-packs': 'inspection_packs',

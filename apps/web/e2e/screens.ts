@@ -17,6 +17,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/products',
     `/products/${await first('/products')}`,
     '/reorder',
+    '/expiry',
     '/purchase-orders',
     `/purchase-orders/${await first('/purchase-orders')}`,
     '/purchase-orders/invoices',

@@ -3342,6 +3342,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots that leave sale soon, with what is expected to be left over and what can be done */
+        get: operations["get_expiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lots that leave sale soon, with what is expected to be left over and what can be done; as a CSV or Excel file */
+        get: operations["get_expiry_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected to expire unsold, in all and by week */
+        get: operations["get_expiry_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is expected of one lot day by day, and the ways out */
+        get: operations["get_expiry_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose what to do with a lot */
+        post: operations["post_expiry_id_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/expiry/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what was chosen for a lot */
+        post: operations["post_expiry_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/preferences": {
         parameters: {
             query?: never;
@@ -4789,6 +4891,7 @@ export interface operations {
                      *             4
                      *           ],
                      *           "minimumOrderMinor": 50000,
+                     *           "takesReturns": null,
                      *           "active": true,
                      *           "productCount": 42,
                      *           "version": 1
@@ -4809,6 +4912,7 @@ export interface operations {
                             reviewDays: number;
                             orderWeekdays: number[];
                             minimumOrderMinor: number;
+                            takesReturns: boolean | null;
                             active: boolean;
                             productCount: number;
                             version: number;
@@ -4844,6 +4948,7 @@ export interface operations {
                     reviewDays?: number;
                     orderWeekdays?: number[];
                     minimumOrderMinor?: number;
+                    takesReturns?: boolean | null;
                     active?: boolean;
                 };
             };
@@ -4869,6 +4974,7 @@ export interface operations {
                      *         4
                      *       ],
                      *       "minimumOrderMinor": 50000,
+                     *       "takesReturns": null,
                      *       "active": true,
                      *       "productCount": 42,
                      *       "version": 1
@@ -4885,6 +4991,7 @@ export interface operations {
                         reviewDays: number;
                         orderWeekdays: number[];
                         minimumOrderMinor: number;
+                        takesReturns: boolean | null;
                         active: boolean;
                         productCount: number;
                         version: number;
@@ -4951,6 +5058,7 @@ export interface operations {
                      *         4
                      *       ],
                      *       "minimumOrderMinor": 50000,
+                     *       "takesReturns": null,
                      *       "active": true,
                      *       "productCount": 42,
                      *       "version": 1
@@ -4967,6 +5075,7 @@ export interface operations {
                         reviewDays: number;
                         orderWeekdays: number[];
                         minimumOrderMinor: number;
+                        takesReturns: boolean | null;
                         active: boolean;
                         productCount: number;
                         version: number;
@@ -5002,6 +5111,7 @@ export interface operations {
                     reviewDays?: number;
                     orderWeekdays?: number[];
                     minimumOrderMinor?: number;
+                    takesReturns?: boolean | null;
                     active?: boolean;
                     version?: number;
                 };
@@ -5028,6 +5138,7 @@ export interface operations {
                      *         4
                      *       ],
                      *       "minimumOrderMinor": 50000,
+                     *       "takesReturns": null,
                      *       "active": true,
                      *       "productCount": 42,
                      *       "version": 1
@@ -5044,6 +5155,7 @@ export interface operations {
                         reviewDays: number;
                         orderWeekdays: number[];
                         minimumOrderMinor: number;
+                        takesReturns: boolean | null;
                         active: boolean;
                         productCount: number;
                         version: number;
@@ -15207,13 +15319,17 @@ export interface operations {
                      * @example {
                      *       "autoDraft": true,
                      *       "overstockDays": 60,
-                     *       "expiryDays": 60
+                     *       "expiryDays": 60,
+                     *       "markdownElasticity": -2,
+                     *       "markdownMost": 0.5
                      *     }
                      */
                     "application/json": {
                         autoDraft: boolean;
                         overstockDays: number;
                         expiryDays: number;
+                        markdownElasticity: number;
+                        markdownMost: number;
                     };
                 };
             };
@@ -15238,6 +15354,8 @@ export interface operations {
                     autoDraft?: boolean;
                     overstockDays?: number;
                     expiryDays?: number;
+                    markdownElasticity?: number;
+                    markdownMost?: number;
                 };
             };
         };
@@ -15252,13 +15370,17 @@ export interface operations {
                      * @example {
                      *       "autoDraft": true,
                      *       "overstockDays": 60,
-                     *       "expiryDays": 60
+                     *       "expiryDays": 60,
+                     *       "markdownElasticity": -2,
+                     *       "markdownMost": 0.5
                      *     }
                      */
                     "application/json": {
                         autoDraft: boolean;
                         overstockDays: number;
                         expiryDays: number;
+                        markdownElasticity: number;
+                        markdownMost: number;
                     };
                 };
             };
@@ -17766,6 +17888,395 @@ export interface operations {
                             }[];
                         }[];
                     };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_expiry: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                storeId?: string;
+                within?: number;
+                sort?: "waste" | "day";
+                show?: "waste" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "lotId": "0198c0de-0000-7000-8000-000000000e01",
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *           "storeName": "Evergreen Capitol Hill",
+                     *           "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "productName": "Peach Gummies 100mg",
+                     *           "category": "edibles",
+                     *           "unit": "each",
+                     *           "lotCode": "L-2207",
+                     *           "packageTag": "1A4000000000022000000123",
+                     *           "room": "Vault",
+                     *           "leavesOn": "2026-05-02",
+                     *           "daysLeft": 12,
+                     *           "quantity": "30",
+                     *           "unitsPerDay": 1.7,
+                     *           "expectedSold": "20.4",
+                     *           "expectedUnsold": "9.6",
+                     *           "unsoldLow": "4.1",
+                     *           "unsoldHigh": "14.8",
+                     *           "wasteMinor": 9600,
+                     *           "wasteAtPriceMinor": 24000,
+                     *           "recommended": "transfer",
+                     *           "savedMinor": 22500,
+                     *           "decision": null,
+                     *           "planDay": "2026-04-21"
+                     *         }
+                     *       ],
+                     *       "nextCursor": null
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            lotId: string;
+                            /** Format: uuid */
+                            storeId: string;
+                            storeName: string;
+                            /** Format: uuid */
+                            productId: string;
+                            productName: string;
+                            category: string;
+                            unit: string;
+                            lotCode: string;
+                            packageTag: string | null;
+                            room: string | null;
+                            /** Format: date */
+                            leavesOn: string;
+                            daysLeft: number;
+                            quantity: string;
+                            unitsPerDay: number;
+                            expectedSold: string;
+                            expectedUnsold: string;
+                            unsoldLow: string;
+                            unsoldHigh: string;
+                            wasteMinor: number;
+                            wasteAtPriceMinor: number;
+                            recommended: ("keep" | "markdown" | "transfer" | "return" | "destroy") | null;
+                            savedMinor: number;
+                            decision: {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
+                                choice: "keep" | "markdown" | "transfer" | "return" | "destroy";
+                                note: string | null;
+                                madeBy: string;
+                                /** Format: date-time */
+                                madeAt: string;
+                            } | null;
+                            /** Format: date */
+                            planDay: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_expiry_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                within?: number;
+                sort?: "waste" | "day";
+                show?: "waste" | "all";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_expiry_summary: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                within?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lots": 14,
+                     *       "wasteMinor": 81250,
+                     *       "wasteAtPriceMinor": 203400,
+                     *       "savedMinor": 142000,
+                     *       "decided": 3,
+                     *       "weeks": [
+                     *         {
+                     *           "week": "2026-04-20",
+                     *           "wasteMinor": 9600,
+                     *           "lots": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        lots: number;
+                        wasteMinor: number;
+                        wasteAtPriceMinor: number;
+                        savedMinor: number;
+                        decided: number;
+                        weeks: {
+                            /** Format: date */
+                            week: string;
+                            wasteMinor: number;
+                            lots: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_expiry_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lotId": "0198c0de-0000-7000-8000-000000000e01",
+                     *       "storeId": "0198c0de-0000-7000-8000-000000000001",
+                     *       "storeName": "Evergreen Capitol Hill",
+                     *       "productId": "0198c0de-0000-7000-8000-000000000101",
+                     *       "productName": "Peach Gummies 100mg",
+                     *       "category": "edibles",
+                     *       "unit": "each",
+                     *       "lotCode": "L-2207",
+                     *       "packageTag": "1A4000000000022000000123",
+                     *       "room": "Vault",
+                     *       "leavesOn": "2026-05-02",
+                     *       "daysLeft": 12,
+                     *       "quantity": "30",
+                     *       "unitsPerDay": 1.7,
+                     *       "expectedSold": "20.4",
+                     *       "expectedUnsold": "9.6",
+                     *       "unsoldLow": "4.1",
+                     *       "unsoldHigh": "14.8",
+                     *       "wasteMinor": 9600,
+                     *       "wasteAtPriceMinor": 24000,
+                     *       "recommended": "transfer",
+                     *       "savedMinor": 22500,
+                     *       "decision": null,
+                     *       "planDay": "2026-04-21",
+                     *       "unitCost": "10",
+                     *       "unitPrice": "25",
+                     *       "soldOutOn": null,
+                     *       "balance": [
+                     *         28.3,
+                     *         26.6,
+                     *         24.9
+                     *       ],
+                     *       "choices": [
+                     *         {
+                     *           "kind": "transfer",
+                     *           "possible": true,
+                     *           "saved": 22500,
+                     *           "units": 9,
+                     *           "storeId": "0198c0de-0000-7000-8000-000000000002",
+                     *           "reason": "Evergreen Boulder should sell 9 of it in time. The move needs a manifest with the state."
+                     *         }
+                     *       ],
+                     *       "history": []
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        lotId: string;
+                        /** Format: uuid */
+                        storeId: string;
+                        storeName: string;
+                        /** Format: uuid */
+                        productId: string;
+                        productName: string;
+                        category: string;
+                        unit: string;
+                        lotCode: string;
+                        packageTag: string | null;
+                        room: string | null;
+                        /** Format: date */
+                        leavesOn: string;
+                        daysLeft: number;
+                        quantity: string;
+                        unitsPerDay: number;
+                        expectedSold: string;
+                        expectedUnsold: string;
+                        unsoldLow: string;
+                        unsoldHigh: string;
+                        wasteMinor: number;
+                        wasteAtPriceMinor: number;
+                        recommended: ("keep" | "markdown" | "transfer" | "return" | "destroy") | null;
+                        savedMinor: number;
+                        decision: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            choice: "keep" | "markdown" | "transfer" | "return" | "destroy";
+                            note: string | null;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                        } | null;
+                        /** Format: date */
+                        planDay: string;
+                        unitCost: string | null;
+                        unitPrice: string | null;
+                        soldOutOn: string | null;
+                        balance: number[];
+                        choices: {
+                            /** @enum {string} */
+                            kind: "keep" | "markdown" | "transfer" | "return" | "destroy";
+                            possible: boolean;
+                            saved: number | null;
+                            units: number;
+                            price?: string;
+                            cut?: number;
+                            /** Format: uuid */
+                            storeId?: string;
+                            reason: string;
+                        }[];
+                        history: {
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            choice: "keep" | "markdown" | "transfer" | "return" | "destroy";
+                            note: string | null;
+                            madeBy: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            endedAt: string | null;
+                            endedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_expiry_id_decisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "choice": "markdown",
+                 *       "note": "Two weeks at 20 % off"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    choice: "keep" | "markdown" | "transfer" | "return" | "destroy";
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000e11"
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_expiry_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];

@@ -78,6 +78,8 @@ export const vendorReply = z.object({
   reviewDays: z.int(),
   orderWeekdays: z.array(z.int()),
   minimumOrderMinor: minorShape,
+  /** Whether it takes goods back that expire; null while that is not known. */
+  takesReturns: z.boolean().nullable(),
   active: z.boolean(),
   productCount: z.int(),
   version: z.int(),
@@ -93,6 +95,7 @@ const vendorFields = {
   /** 0 = Sunday … 6 = Saturday; none means any day. */
   orderWeekdays: z.array(z.int().min(0).max(6)).max(7),
   minimumOrderMinor: minorShape.min(0).max(1_000_000_000_00),
+  takesReturns: z.boolean().nullable(),
   active: z.boolean(),
 }
 

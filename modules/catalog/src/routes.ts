@@ -55,6 +55,7 @@ const VENDOR: VendorReply = {
   reviewDays: 7,
   orderWeekdays: [1, 4],
   minimumOrderMinor: 50_000,
+  takesReturns: null,
   active: true,
   productCount: 42,
   version: 1,

@@ -283,5 +283,9 @@ export const planningSettings = z.object({
   overstockDays: z.int().min(7).max(730),
   /** Lots expiring within so many days count as expiring. */
   expiryDays: z.int().min(1).max(365),
+  /** Assumed percent more demand for a percent less price, as −2; what a markdown would sell is reckoned with it. */
+  markdownElasticity: z.number().min(-10).max(-0.1),
+  /** Largest share of a price that a markdown may take off. */
+  markdownMost: z.number().min(0.01).max(0.9),
 })
 export type PlanningSettings = z.infer<typeof planningSettings>

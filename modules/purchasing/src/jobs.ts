@@ -3,6 +3,8 @@ import { publish } from '@suite/events'
 import type { TenantContext } from '@suite/db'
 import type { Job, JobDefinition, JobTools } from '@suite/jobs'
 import { writePdf } from '@suite/pdf'
+import { storeOutlooks } from './expiry/store-outlooks.ts'
+import { weighOutlooks } from './expiry/weigh-outlooks.ts'
 import { draftSuggestions } from './commands/draft-suggestions.ts'
 import { REPLENISHMENT_QUEUE, type PlanScope } from './commands/plan-again.ts'
 import { recordDelivery, type DeliveryOutcome } from './commands/record-delivery.ts'
@@ -68,17 +70,16 @@ const runReplenishment = async (job: Job, tools: JobTools, now: Date): Promise<v
     job.signal.throwIfAborted()
     after = await tools.database.withTenant(context, async (tx) => {
       const { facts, next } = await productFacts(tx, { scope, after, limit: BATCH, now })
-      await storePlans(
-        tx,
-        facts.map((each) => planProduct(each, settings)),
-        now,
-      )
+      const plans = facts.map((each) => planProduct(each, settings))
+      await storePlans(tx, plans, now)
+      await storeOutlooks(tx, { facts, plans, now })
       planned += facts.length
       return next
     })
   } while (after !== null)
   await tools.database.withTenant(context, async (tx) => {
     await dropOldPlans(tx)
+    await weighOutlooks(tx, settings)
     if (Object.keys(scope).length === 0) await rollUpForecasts(tx)
     if (settings.autoDraft)
       await draftSuggestions(tx, { ...scope, vendorId: undefined, respectPeople: true, now })

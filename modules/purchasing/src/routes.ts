@@ -1,5 +1,6 @@
 import type { Database } from '@suite/db'
 import type { Route } from '@suite/http'
+import { expiryRoutes } from './expiry/routes.ts'
 import { invoiceRoutes } from './invoicing/routes.ts'
 import type { CsvWriter } from './ports.ts'
 import { orderRoutes } from './routes-orders.ts'
@@ -19,4 +20,5 @@ export const purchasingRoutes = (deps: PurchasingRouteDeps): Route[] => [
   ...orderRoutes(deps),
   ...invoiceRoutes(deps.now ?? (() => new Date())),
   ...scorecardRoutes(deps.now ?? (() => new Date())),
+  ...expiryRoutes(deps.now ?? (() => new Date())),
 ]

@@ -1,5 +1,7 @@
 export * from './demand-quantile.ts'
 export * from './demand.ts'
+export * from './expiry-choices.ts'
+export * from './expiry-outlook.ts'
 export * from './explain.ts'
 export * from './fefo.ts'
 export * from './interval-errors.ts'

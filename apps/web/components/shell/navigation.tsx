@@ -2,6 +2,7 @@
 
 import {
   Bell,
+  CalendarClock,
   ChartColumn,
   ClipboardList,
   LayoutDashboard,
@@ -34,6 +35,7 @@ export const PLACES: readonly Place[] = [
   { href: '/alerts', label: 'Alerts', icon: Bell, permission: 'alerts.read' },
   { href: '/products', label: 'Products', icon: Package, permission: 'products.read' },
   { href: '/reorder', label: 'Reorder', icon: ShoppingCart, permission: 'purchasing.read' },
+  { href: '/expiry', label: 'Expiry', icon: CalendarClock, permission: 'purchasing.read' },
   {
     href: '/purchase-orders',
     label: 'Purchase orders',

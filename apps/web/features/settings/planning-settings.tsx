@@ -38,6 +38,8 @@ const Form = ({ settings }: { settings: Settings }) => {
   const [autoDraft, setAutoDraft] = useState(settings.autoDraft)
   const [overstockDays, setOverstockDays] = useState(String(settings.overstockDays))
   const [expiryDays, setExpiryDays] = useState(String(settings.expiryDays))
+  const [elasticity, setElasticity] = useState(String(-settings.markdownElasticity))
+  const [mostCut, setMostCut] = useState(String(Math.round(settings.markdownMost * 100)))
   const save = useCommand('PATCH /planning-settings', { stale: ['/planning-settings'], done: 'Saved' })
   return (
     <form
@@ -45,7 +47,13 @@ const Form = ({ settings }: { settings: Settings }) => {
       onSubmit={(event) => {
         event.preventDefault()
         save.mutate({
-          body: { autoDraft, overstockDays: Number(overstockDays), expiryDays: Number(expiryDays) },
+          body: {
+            autoDraft,
+            overstockDays: Number(overstockDays),
+            expiryDays: Number(expiryDays),
+            markdownElasticity: -Number(elasticity),
+            markdownMost: Number(mostCut) / 100,
+          },
         })
       }}
     >
@@ -85,6 +93,31 @@ const Form = ({ settings }: { settings: Settings }) => {
               max={365}
               value={expiryDays}
               onChange={(event) => setExpiryDays(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
+          <Field
+            label="1 % less price sells, % more"
+            hint="An assumption, for markdowns"
+            error={save.fields['markdownElasticity']}
+          >
+            <Input
+              type="number"
+              min={0.1}
+              max={10}
+              step="any"
+              value={elasticity}
+              onChange={(event) => setElasticity(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
+          <Field label="Markdown at most, %" hint="Never below cost" error={save.fields['markdownMost']}>
+            <Input
+              type="number"
+              min={1}
+              max={90}
+              value={mostCut}
+              onChange={(event) => setMostCut(event.target.value)}
               className="num text-right"
             />
           </Field>

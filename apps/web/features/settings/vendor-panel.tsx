@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Switch } from '@/components/ui/checkbox'
 import { Sheet } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
+import { Input, Select } from '@/components/ui/input'
 import type { NewVendor, Vendor } from '@/lib/contract'
 import { useCommand } from './use-command'
 
@@ -22,6 +22,7 @@ interface Fields {
   readonly reviewDays: string
   readonly minimum: string
   readonly orderWeekdays: readonly number[]
+  readonly takesReturns: '' | 'yes' | 'no'
   readonly active: boolean
 }
 
@@ -34,6 +35,7 @@ const fieldsOf = (vendor: Vendor | null): Fields => ({
   reviewDays: String(vendor?.reviewDays ?? 7),
   minimum: vendor === null ? '0' : (vendor.minimumOrderMinor / 100).toFixed(2),
   orderWeekdays: vendor?.orderWeekdays ?? [],
+  takesReturns: vendor?.takesReturns == null ? '' : vendor.takesReturns ? 'yes' : 'no',
   active: vendor?.active ?? true,
 })
 
@@ -46,6 +48,7 @@ const bodyOf = (fields: Fields): NewVendor => ({
   reviewDays: Number(fields.reviewDays),
   minimumOrderMinor: Math.round(Number(fields.minimum) * 100),
   orderWeekdays: fields.orderWeekdays.toSorted((a, b) => a - b),
+  takesReturns: fields.takesReturns === '' ? null : fields.takesReturns === 'yes',
   active: fields.active,
 })
 
@@ -162,6 +165,16 @@ const VendorFieldset = ({
         </ToggleGroup.Root>
         <p className="mt-1 text-xs text-faint">None chosen: any day</p>
       </div>
+      <Field label="Takes goods back" hint="Asked about lots that expire" error={errors['takesReturns']}>
+        <Select
+          value={fields.takesReturns}
+          onChange={(event) => set({ takesReturns: event.target.value as Fields['takesReturns'] })}
+        >
+          <option value="">Not known</option>
+          <option value="yes">Yes, at cost</option>
+          <option value="no">No</option>
+        </Select>
+      </Field>
       <label className="flex items-center gap-2.5 text-sm">
         <Switch checked={fields.active} onCheckedChange={(active) => set({ active })} />
         Bought from

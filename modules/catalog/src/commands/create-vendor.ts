@@ -20,6 +20,7 @@ export const createVendor = async (tx: Tx, input: NewVendor): Promise<VendorRepl
       review_days: input.reviewDays,
       order_weekdays: input.orderWeekdays,
       minimum_order_minor: input.minimumOrderMinor,
+      takes_returns: input.takesReturns,
       active: input.active,
     })
     .onConflict((on) => on.columns(['organization_id', 'name']).doNothing())

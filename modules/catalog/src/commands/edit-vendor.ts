@@ -36,6 +36,7 @@ export const editVendor = async (
       review_days: edit.reviewDays,
       order_weekdays: edit.orderWeekdays,
       minimum_order_minor: edit.minimumOrderMinor,
+      takes_returns: edit.takesReturns,
       active: edit.active,
     })
     .where('id', '=', id)

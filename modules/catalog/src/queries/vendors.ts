@@ -16,6 +16,7 @@ const vendorRows = (read: Read) =>
       'v.review_days as reviewDays',
       'v.order_weekdays as orderWeekdays',
       'v.minimum_order_minor as minimumOrderMinor',
+      'v.takes_returns as takesReturns',
       'v.active',
       sql<number>`v.version`.as('version'),
       sql<number>`(select count(*) from products p where p.organization_id = v.organization_id and p.vendor_id = v.id and p.active)`.as(

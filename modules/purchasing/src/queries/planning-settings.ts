@@ -2,7 +2,13 @@ import { sql, type Read } from '@suite/db'
 import type { PlanningSettings } from '../contract.ts'
 
 /** How the planner works until somebody says otherwise. */
-export const DEFAULT_PLANNING: PlanningSettings = { autoDraft: true, overstockDays: 60, expiryDays: 60 }
+export const DEFAULT_PLANNING: PlanningSettings = {
+  autoDraft: true,
+  overstockDays: 60,
+  expiryDays: 60,
+  markdownElasticity: -2,
+  markdownMost: 0.5,
+}
 
 /** The organisation's planning settings. */
 export const planningSettings = async (read: Read): Promise<PlanningSettings> => {

@@ -14,7 +14,7 @@ export const planProduct = (facts: ProductFacts, limits: PlanningLimits): Produc
   const { day, stale } = planDayOf(facts.today, facts.forecast?.firstDay ?? facts.dayAfterSales)
   const core =
     facts.forecast === null
-      ? withoutForecast(facts, limits)
+      ? withoutForecast(facts, day, limits)
       : withForecast(facts, facts.forecast, day, limits)
   const planned = quantities(facts, core.needed)
   return {
@@ -37,6 +37,7 @@ export const planProduct = (facts: ProductFacts, limits: PlanningLimits): Produc
     stockMinor: stockValue(facts),
     soldLast30: facts.soldLast30,
     planDay: day,
+    outlooks: core.outlooks,
     reasoning: {
       sentences: [
         ...staleness(stale, day),

@@ -2,6 +2,7 @@ import { dayOf, epochDay, type Day } from '@suite/kernel'
 import { plannedMean } from '@suite/forecasting'
 import {
   demandOver,
+  expiryOutlook,
   explain,
   orderQuantity,
   planReplenishment,
@@ -13,7 +14,14 @@ import {
 } from '@suite/replenishment'
 import { nextChanceDays } from './plan-day.ts'
 import { heldSentence, modelSentence, overrideSentences, riskSentence } from './plan-sentences.ts'
-import { availableOf, NO_VENDOR, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
+import {
+  availableOf,
+  NO_VENDOR,
+  OUTLOOK_DAYS,
+  type Core,
+  type PlanningLimits,
+  type ProductFacts,
+} from './product-facts.ts'
 import { expiringCost, frozenCost } from './stock-money.ts'
 
 /** Below one unit in half a year a product counts as not selling. */
@@ -46,6 +54,10 @@ export const withForecast = (
     unorderedRiskMinor: loss(plan.lostWithoutOrder),
     frozenMinor: frozenCost(facts, demandOver(input.forecast, limits.overstockDays), plan.expiring),
     expiringMinor: expiring,
+    outlooks: expiryOutlook(input.lots ?? [], input.forecast, input.today, {
+      days: OUTLOOK_DAYS,
+      ...(input.errors ? { errors: input.errors } : {}),
+    }),
     sentences: [
       ...explain({ ...plan, suggestion }).map(({ text, values }) => ({ text, data: values })),
       ...heldSentence(facts),
@@ -95,7 +107,7 @@ const planInput = (
   }
 }
 
-const lotOf = (lot: ProductFacts['lots'][number], facts: ProductFacts, unitPrice: string): Lot => {
+export const lotOf = (lot: ProductFacts['lots'][number], facts: ProductFacts, unitPrice: string): Lot => {
   const unitCost = lot.unitCost ?? facts.cost
   return {
     id: lot.id,

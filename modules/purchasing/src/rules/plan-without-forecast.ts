@@ -1,11 +1,19 @@
-import { orderQuantity } from '@suite/replenishment'
+import { epochDay, type Day } from '@suite/kernel'
+import { expiryOutlook, orderQuantity } from '@suite/replenishment'
 import type { StockStatus } from '../contract.ts'
 import { byHandSentence, heldSentence, historySentence, onHandSentence } from './plan-sentences.ts'
-import { availableOf, type Core, type PlanningLimits, type ProductFacts } from './product-facts.ts'
+import { lotOf } from './plan-with-forecast.ts'
+import {
+  availableOf,
+  OUTLOOK_DAYS,
+  type Core,
+  type PlanningLimits,
+  type ProductFacts,
+} from './product-facts.ts'
 import { frozenCost } from './stock-money.ts'
 
 /** Without a forecast only facts speak: an empty shelf, or stock below a reorder point somebody set. */
-export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Core => {
+export const withoutForecast = (facts: ProductFacts, day: Day, limits: PlanningLimits): Core => {
   const rate = Math.max(0, Number(facts.soldLast30) / 30)
   const onHand = availableOf(facts)
   const onOrder = facts.onOrder.reduce((sum, { quantity }) => sum + Number(quantity), 0)
@@ -36,6 +44,7 @@ export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Co
     unorderedRiskMinor: 0,
     frozenMinor: frozenCost(facts, rate * limits.overstockDays, 0),
     expiringMinor: 0,
+    outlooks: outlooksOf(facts, rate, day),
     sentences: [
       historySentence(facts),
       ...onHandSentence(facts),
@@ -44,6 +53,17 @@ export const withoutForecast = (facts: ProductFacts, limits: PlanningLimits): Co
     ],
   }
 }
+
+/** A product too new for a forecast is not judged; one that hardly sells goes on as in its last 30 days. */
+const outlooksOf = (facts: ProductFacts, rate: number, day: Day) =>
+  facts.forecastOn === null
+    ? expiryOutlook(
+        facts.lots.map((lot) => lotOf(lot, facts, facts.price ?? facts.soldAt ?? '0')),
+        Float64Array.of(rate),
+        epochDay(day),
+        { days: OUTLOOK_DAYS },
+      )
+    : []
 
 const statusByFacts = (onHand: number | null, rate: number, low: boolean): StockStatus => {
   if (onHand === null) return 'unknown'

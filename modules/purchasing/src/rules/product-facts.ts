@@ -1,4 +1,5 @@
 import { Decimal, type Day, type Minor } from '@suite/kernel'
+import type { ExpiryOutlook } from '@suite/replenishment'
 import type { Override } from '@suite/forecasting'
 import type { Reasoning, StockStatus } from '../contract.ts'
 
@@ -92,6 +93,8 @@ export interface ProductPlan {
   readonly soldLast30: string
   readonly planDay: Day
   readonly reasoning: Reasoning
+  /** The lots that leave sale in the coming half year. */
+  readonly outlooks: readonly ExpiryOutlook[]
 }
 
 export type Sentences = Reasoning['sentences']
@@ -110,7 +113,11 @@ export interface Core {
   readonly frozenMinor: Minor
   readonly expiringMinor: Minor
   readonly sentences: Sentences
+  readonly outlooks: readonly ExpiryOutlook[]
 }
+
+/** Lots that leave sale within so many days are looked at one by one. */
+export const OUTLOOK_DAYS = 180
 
 /** What is assumed of a product without a vendor. */
 export const NO_VENDOR = {
