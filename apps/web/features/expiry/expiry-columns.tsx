@@ -2,7 +2,7 @@
 
 import { Badge } from '@/components/ui/badge'
 import { dotted, TwoLines, type Column } from '@/components/ui/data-table'
-import { day, quantity } from '@/lib/format'
+import { day, withUnit } from '@/lib/format'
 import { useMoney } from '@/lib/me'
 import type { ExpiryLot } from './queries'
 import { CHOICES, leavesIn } from './words'
@@ -90,7 +90,7 @@ export const expiryColumns = (onOpen: (id: string) => void, withStore: boolean):
     className: 'w-28 max-md:hidden',
     cell: (row) => (
       <TwoLines
-        first={quantity(Number(row.quantity), row.unit)}
+        first={withUnit(row.quantity, row.unit)}
         second={`${Math.round(row.unitsPerDay * 10) / 10} a day`}
       />
     ),
@@ -102,7 +102,7 @@ export const expiryColumns = (onOpen: (id: string) => void, withStore: boolean):
     className: 'w-28 max-sm:hidden',
     cell: (row) => (
       <TwoLines
-        first={quantity(rounded(row.expectedUnsold), row.unit)}
+        first={withUnit(rounded(row.expectedUnsold), row.unit)}
         second={`${rounded(row.unsoldLow)} to ${rounded(row.unsoldHigh)}`}
       />
     ),

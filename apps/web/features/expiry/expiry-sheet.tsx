@@ -14,7 +14,7 @@ import { notify } from '@/components/ui/toast'
 import { write } from '@/lib/api'
 import { messageOf } from '@/lib/api-error'
 import { cn } from '@/lib/cn'
-import { day, quantity } from '@/lib/format'
+import { day, withUnit } from '@/lib/format'
 import { useCan, useMoney } from '@/lib/me'
 import { paths } from '@/lib/paths'
 import { BalanceChart } from './balance-chart'
@@ -56,7 +56,7 @@ export const ExpirySheet = ({ id, onClose }: { id: string; onClose: () => void }
 
 const Figures = ({ lot }: { lot: ExpiryDetail }) => {
   const { money } = useMoney()
-  const rounded = (units: string): string => quantity(Math.round(Number(units) * 10) / 10, lot.unit)
+  const rounded = (units: string): string => withUnit(Math.round(Number(units) * 10) / 10, lot.unit)
   return (
     <>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
