@@ -576,7 +576,7 @@ create table app.lot_outlooks (
   waste_minor bigint not null,
   waste_at_price_minor bigint not null,
   sold_out_on date,
-  balance real[] not null,
+  balance real[] not null default '{}'::real[],
   choices jsonb not null default '[]'::jsonb,
   recommended text,
   saved_minor bigint not null default 0,

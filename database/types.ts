@@ -566,7 +566,7 @@ export interface LotDecisions {
 }
 
 export interface LotOutlooks {
-  balance: number[];
+  balance: Generated<number[]>;
   choices: Generated<Json>;
   computed_at: Timestamp;
   expected_sold: Numeric;

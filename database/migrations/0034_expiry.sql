@@ -20,7 +20,7 @@ create table app.lot_outlooks (
   waste_at_price_minor bigint not null,
   sold_out_on date,
   -- expected balance at the end of each day from the plan's day on
-  balance real[] not null,
+  balance real[] not null default '{}',
   choices jsonb not null default '[]',
   recommended text check (recommended in ('keep', 'markdown', 'transfer', 'return', 'destroy')),
   saved_minor bigint not null default 0,
