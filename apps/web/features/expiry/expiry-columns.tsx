@@ -26,17 +26,19 @@ const Name = ({
         {row.productName}
       </button>
     }
-    second={dotted(
-      withStore ? row.storeName : null,
-      row.packageTag === null
-        ? row.lotCode === ''
-          ? null
-          : `Lot ${row.lotCode}`
-        : `…${row.packageTag.slice(-6)}`,
-      <span key="phone" className="sm:hidden">
-        {leavesIn(row)}
-      </span>,
-    )}
+    second={
+      <>
+        <span className="sm:hidden">{leavesIn(row)} · </span>
+        {dotted(
+          withStore ? row.storeName : null,
+          row.packageTag === null
+            ? row.lotCode === ''
+              ? null
+              : `Lot ${row.lotCode}`
+            : `…${row.packageTag.slice(-6)}`,
+        )}
+      </>
+    }
   />
 )
 

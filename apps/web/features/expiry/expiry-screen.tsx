@@ -58,7 +58,7 @@ export const ExpiryScreen = () => {
             ))}
           </Select>
         </Field>
-        <Field label="Show" className="w-44">
+        <Field label="Show" className="w-52">
           <Select value={filters.show} onChange={(event) => set({ show: event.target.value })}>
             <option value="waste">What will be left over</option>
             <option value="all">All lots</option>

@@ -56,11 +56,16 @@ export const ExpirySheet = ({ id, onClose }: { id: string; onClose: () => void }
 
 const Figures = ({ lot }: { lot: ExpiryDetail }) => {
   const { money } = useMoney()
+  const each = (price: string): string => money(Math.round(Number(price) * 100))
   const rounded = (units: string): string => withUnit(Math.round(Number(units) * 10) / 10, lot.unit)
   return (
     <>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-3">
-        <Stat label="On hand" value={rounded(lot.quantity)} note={lot.packageTag ?? `Lot ${lot.lotCode}`} />
+        <Stat
+          label="On hand"
+          value={rounded(lot.quantity)}
+          note={lot.packageTag === null ? `Lot ${lot.lotCode}` : `tag …${lot.packageTag.slice(-6)}`}
+        />
         <Stat label="Should sell in time" value={rounded(lot.expectedSold)} note="earlier lots first" />
         <Stat
           label="Left over"
@@ -70,9 +75,13 @@ const Figures = ({ lot }: { lot: ExpiryDetail }) => {
         <Stat
           label="Waste"
           value={money(lot.wasteMinor)}
-          note={lot.unitCost === null ? 'at price: no cost is known' : `at a cost of ${lot.unitCost}`}
+          note={lot.unitCost === null ? 'at price: no cost is known' : `at ${each(lot.unitCost)} each`}
         />
-        <Stat label="At price" value={money(lot.wasteAtPriceMinor)} note={lot.unitPrice ?? 'no price'} />
+        <Stat
+          label="At price"
+          value={money(lot.wasteAtPriceMinor)}
+          note={lot.unitPrice === null ? 'no price' : `at ${each(lot.unitPrice)} each`}
+        />
         <Stat
           label="Room"
           value={lot.room ?? '–'}
