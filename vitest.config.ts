@@ -12,6 +12,7 @@ const onOneVersion =
         'apps/server/src/reporting.db.test.ts',
         'platform/db/src/embedded/**',
         '**/kills.db.test.ts',
+        '**/learning.db.test.ts',
         '**/uci.db.test.ts',
         '**/vendors/{biotrack,blaze,cova,flowhub,metrc,treez}/**',
       ]

@@ -335,6 +335,19 @@ create table app.discrepancy_events (
 );
 alter table app.discrepancy_events enable row level security;
 alter table app.discrepancy_events force row level security;
+create table app.forecast_models (
+  organization_id uuid not null,
+  kind text not null,
+  until_day integer not null,
+  since_day integer not null,
+  present text not null,
+  past text not null,
+  products integer not null,
+  seconds double precision not null,
+  trained_at timestamp with time zone not null
+);
+alter table app.forecast_models enable row level security;
+alter table app.forecast_models force row level security;
 create table app.forecast_overrides (
   organization_id uuid not null,
   id uuid not null,
@@ -1519,6 +1532,10 @@ alter table app.discrepancies add constraint discrepancies_pkey PRIMARY KEY (org
 alter table app.discrepancy_events add constraint discrepancy_events_note_check CHECK ((length(note) <= 2000));
 alter table app.discrepancy_events add constraint discrepancy_events_organization_id_discrepancy_id_fkey FOREIGN KEY (organization_id, discrepancy_id) REFERENCES app.discrepancies(organization_id, id);
 alter table app.discrepancy_events add constraint discrepancy_events_pkey PRIMARY KEY (organization_id, id);
+alter table app.forecast_models add constraint forecast_models_kind_check CHECK ((kind = 'lstm'::text));
+alter table app.forecast_models add constraint forecast_models_products_check CHECK ((products > 0));
+alter table app.forecast_models add constraint forecast_models_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_models add constraint forecast_models_pkey PRIMARY KEY (organization_id, kind);
 alter table app.forecast_overrides add constraint forecast_overrides_check CHECK ((last_day >= first_day));
 alter table app.forecast_overrides add constraint forecast_overrides_check1 CHECK (((kind <> 'percent'::text) OR ((value >= ('-100'::integer)::numeric) AND (value <= (1000)::numeric))));
 alter table app.forecast_overrides add constraint forecast_overrides_check2 CHECK (((kind <> 'units_per_day'::text) OR (value >= (0)::numeric)));
@@ -2088,6 +2105,7 @@ create policy tenant on app.data_keys for ALL to suite_app using ((organization_
 create policy tenant on app.destructions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancies for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancy_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_models for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_overrides for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_weeks for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2416,6 +2434,7 @@ grant insert, select, update on app.data_keys to suite_app;
 grant insert, select on app.destructions to suite_app;
 grant insert, select, update on app.discrepancies to suite_app;
 grant insert, select on app.discrepancy_events to suite_app;
+grant insert, select, update on app.forecast_models to suite_app;
 grant insert, select, update on app.forecast_overrides to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
 grant delete, insert, select, update on app.forecast_weeks to suite_app;

@@ -340,6 +340,18 @@ export interface DiscrepancyEvents {
   to_state: string;
 }
 
+export interface ForecastModels {
+  kind: string;
+  organization_id: string;
+  past: string;
+  present: string;
+  products: number;
+  seconds: number;
+  since_day: number;
+  trained_at: Timestamp;
+  until_day: number;
+}
+
 export interface ForecastOverrides {
   ended_at: Timestamp | null;
   ended_by: string | null;
@@ -1267,6 +1279,7 @@ export interface DB {
   destructions: Destructions;
   discrepancies: Discrepancies;
   discrepancy_events: DiscrepancyEvents;
+  forecast_models: ForecastModels;
   forecast_overrides: ForecastOverrides;
   forecast_runs: ForecastRuns;
   forecast_weeks: ForecastWeeks;

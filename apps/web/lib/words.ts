@@ -76,6 +76,8 @@ const MODELS: Readonly<Record<string, string>> = {
   mean: 'TSB, Theta and Prophet, mean',
   global_trees: 'All products together (trees)',
   trees_tsb: 'All products and TSB, mean',
+  lstm: 'All products together (neural network)',
+  trees_lstm: 'Trees and neural network, mean',
   trees_prophet: 'All products and Prophet, mean',
   no_recent_sales: 'No recent sales',
 }

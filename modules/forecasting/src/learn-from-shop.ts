@@ -1,10 +1,11 @@
 import type { Database, TenantContext } from '@suite/db'
-import { classRecords, lessonsOf, type Evidence, type GlobalModel } from '@suite/ensemble'
+import { classRecords, lessonsOf, type Evidence, type GlobalModel, type Lessons } from '@suite/ensemble'
 import { SHOWN_DAYS } from './contract.ts'
 import { closedWeekdays } from './rules/daily-demand.ts'
 import { isDormant } from './rules/dormant-forecast.ts'
 import { readPage, type StoreWork } from './series-batches.ts'
-import type { ForecastBatch, Lesson, ProductSeries } from './worker/messages.ts'
+import { freshNetwork, type ShopLesson } from './network.ts'
+import type { ForecastBatch, ProductSeries } from './worker/messages.ts'
 import type { ForecastPool } from './worker/pool.ts'
 
 /** Products the model over all products learns from, spread evenly over the stores: about 2.5 MB of history. */
@@ -15,6 +16,14 @@ const JUDGED = 96
 const LEAST = 20
 /** Days without which a history teaches nothing. */
 const LEAST_DAYS = 60
+
+export interface LearningInput {
+  readonly stores: readonly StoreWork[]
+  readonly pool: ForecastPool
+  readonly now: Date
+  /** Why the run was started: networks are trained at night only, when nobody waits for the run. */
+  readonly reason: string
+}
 
 interface Sample {
   readonly store: StoreWork['store']
@@ -29,18 +38,21 @@ interface Sample {
 export const learnFromShop = async (
   database: Database,
   context: TenantContext,
-  { stores, pool }: { readonly stores: readonly StoreWork[]; readonly pool: ForecastPool },
+  { stores, pool, now, reason }: LearningInput,
 ): Promise<void> => {
   const samples = await readSamples(database, context, stores)
   const products = samples.reduce((sum, { series }) => sum + series.length, 0)
   if (products < LEAST) return
-  const global = await learnGlobal(samples, pool)
-  pool.equip({ global })
+  const lessons = lessonsOf(samples.flatMap(historiesOf), SHOWN_DAYS)
+  const global = lessons && (await learnGlobal(lessons, pool))
+  const network =
+    lessons && (await freshNetwork(database, context, { lessons, pool, now, mayTrain: reason === 'nightly' }))
+  pool.equip({ global, network })
   const judged = await Promise.all(judgedBatches(samples).map((batch) => pool.ask({ kind: 'judge', batch })))
   const evidence = judged.flatMap((reply): readonly Evidence[] =>
     reply?.kind === 'judged' ? reply.evidence : [],
   )
-  pool.equip({ global, records: classRecords(evidence) })
+  pool.equip({ global, network, records: classRecords(evidence) })
 }
 
 const readSamples = async (
@@ -69,23 +81,24 @@ const readSamples = async (
   return samples
 }
 
-const learnGlobal = async (samples: readonly Sample[], pool: ForecastPool): Promise<GlobalModel | null> => {
-  const all = samples.flatMap(({ store, series }) =>
-    series.map(({ firstDay, values, inStock }) => ({
-      state: store.state,
-      firstDay,
-      // what a sold-out day would have sold is unknown
-      values: inStock ? values.map((units, i) => (inStock[i] === 0 ? Number.NaN : units)) : values,
-    })),
-  )
-  const lessons = lessonsOf(all, SHOWN_DAYS)
-  if (lessons === null) return null
-  const learn = async (series: Lesson['series']) => {
+/** What a sold-out day would have sold is unknown. */
+const historiesOf = ({ store, series }: Sample): ShopLesson[] =>
+  series.map(({ firstDay, values, inStock }) => ({
+    state: store.state,
+    firstDay,
+    values: inStock ? values.map((units, i) => (inStock[i] === 0 ? Number.NaN : units)) : values,
+  }))
+
+const learnGlobal = async (
+  { present, past, until, since }: Lessons<ShopLesson>,
+  pool: ForecastPool,
+): Promise<GlobalModel | null> => {
+  const learn = async (series: readonly ShopLesson[]) => {
     const reply = await pool.ask({ kind: 'learn', lesson: { horizon: SHOWN_DAYS, series } })
     return reply?.kind === 'learned' ? reply.model : null
   }
-  const [present, past] = await Promise.all([learn(lessons.present), learn(lessons.past)])
-  return present && past ? { present, past, until: lessons.until, since: lessons.since } : null
+  const [now, then] = await Promise.all([learn(present), learn(past)])
+  return now && then ? { present: now, past: then, until, since } : null
 }
 
 /** The sample to compare on, in small batches so that all threads have their share. */

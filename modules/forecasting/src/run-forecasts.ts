@@ -33,9 +33,10 @@ export const runForecasts = async (
   context: TenantContext,
   input: RunInput,
 ): Promise<SeriesFailure[]> => {
-  const { stores, total, already } = await planRun(database, context, input)
+  const { stores, total, already, reason } = await planRun(database, context, input)
   await database.withTenant(context, (tx) => setRunTotal(tx, { id: input.runId, total, done: already }))
-  if (total - already > 0) await learnFromShop(database, context, { stores, pool: input.pool })
+  if (total - already > 0)
+    await learnFromShop(database, context, { stores, pool: input.pool, now: input.now, reason })
   const writer = openWriter(database, context, input.runId, already)
   const batches = seriesBatches(database, context, stores)
   const stop = new AbortController()
@@ -75,7 +76,12 @@ const planRun = (database: Database, context: TenantContext, { runId, now }: Run
       total += found.keys.length + found.already
       already += found.already
     }
-    return { stores, total, already }
+    const run = await read.db
+      .selectFrom('forecast_runs')
+      .select('reason')
+      .where('id', '=', runId)
+      .executeTakeFirst()
+    return { stores, total, already, reason: run?.reason ?? 'person' }
   })
 
 const allDone = (forecasts: Extract<Work, { kind: 'known' }>['forecasts']): BatchReply => ({

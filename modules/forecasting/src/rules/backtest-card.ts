@@ -9,6 +9,8 @@ const NAMES: Readonly<Record<string, string>> = {
   prophet: 'Prophet',
   global_trees: 'the model over all products',
   trees_tsb: 'the mean of smoothing and the model over all products',
+  lstm: 'the neural network over all products',
+  trees_lstm: 'the mean of the network and the trees over all products',
   trees_prophet: 'the mean of Prophet and the model over all products',
 }
 

@@ -31,10 +31,10 @@ export interface ProductForecaster {
  */
 export const createProductForecaster = (): ProductForecaster => {
   const inFull = prophetInFull()
-  let equipment: Equipment = { global: null }
+  let equipment: Equipment = { global: null, network: null }
   let models: ModelRoom | null = null
   const askAll = (series: ProductSeries, { state }: ForecastBatch) => {
-    if (models?.state !== state) models = modelRoom(state, equipment.global)
+    if (models?.state !== state) models = modelRoom(state, equipment.global, equipment.network)
     const result = forecastSeries(series, {
       horizon: SHOWN_DAYS,
       ...models.suited(series),

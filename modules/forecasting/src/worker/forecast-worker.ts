@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { createProductForecaster } from './forecast-product.ts'
-import { learnLesson } from './learn-lesson.ts'
+import { learnLesson, trainOnLesson } from './learn-lesson.ts'
 import type {
   BatchReply,
   ForecastBatch,
@@ -33,6 +33,7 @@ const work = (batch: ForecastBatch): BatchReply => {
 const answer = (task: Exclude<ThreadTask, { kind: 'equip' }>): ThreadReply => {
   if (task.kind === 'batch') return work(task.batch)
   if (task.kind === 'learn') return { kind: 'learned', model: learnLesson(task.lesson) }
+  if (task.kind === 'train') return { kind: 'trained', model: trainOnLesson(task.lesson, task.seconds) }
   const evidence = task.batch.series.flatMap((series) => forecaster.evidence(series, task.batch) ?? [])
   return { kind: 'judged', evidence }
 }

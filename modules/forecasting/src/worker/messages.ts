@@ -1,4 +1,12 @@
-import type { ClassRecords, DemandSeries, Evidence, GlobalDemand, GlobalModel } from '@suite/ensemble'
+import type {
+  ClassRecords,
+  DemandSeries,
+  Evidence,
+  GlobalDemand,
+  GlobalModel,
+  LstmModel,
+  NetworkModel,
+} from '@suite/ensemble'
 import type { StoredBacktest, StoredComponents } from '../contract.ts'
 
 /** Demand of one product in one store, a plain value that can be handed to another thread. */
@@ -51,6 +59,8 @@ export interface ProductForecast {
 export interface Equipment {
   /** The model over all products; null where there is too little to learn from. */
   readonly global: GlobalModel | null
+  /** The network over all products; null until one was trained. */
+  readonly network: NetworkModel | null
   /** How the models did on a sample of products, by pattern of demand; absent while that is being found out. */
   readonly records?: ClassRecords
 }
@@ -65,6 +75,8 @@ export interface Lesson {
 export type ThreadTask =
   | { readonly kind: 'batch'; readonly batch: ForecastBatch }
   | { readonly kind: 'learn'; readonly lesson: Lesson }
+  /** Trains a network for at most so many seconds. */
+  | { readonly kind: 'train'; readonly lesson: Lesson; readonly seconds: number }
   | { readonly kind: 'judge'; readonly batch: ForecastBatch }
   | { readonly kind: 'equip'; readonly equipment: Equipment }
 
@@ -72,6 +84,7 @@ export type ThreadTask =
 export type ThreadReply =
   | BatchReply
   | { readonly kind: 'learned'; readonly model: GlobalDemand | null }
+  | { readonly kind: 'trained'; readonly model: LstmModel | null }
   | { readonly kind: 'judged'; readonly evidence: readonly Evidence[] }
 
 /** What a thread answers to a batch. */

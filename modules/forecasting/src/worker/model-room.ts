@@ -3,12 +3,15 @@ import {
   cannabisEvents,
   cannabisProphet,
   globalForecaster,
+  networkForecaster,
   remembering,
   thetaModel,
   tsbModel,
   type Forecaster,
   type ForecastContext,
+  type EventOf,
   type GlobalModel,
+  type NetworkModel,
   type Train,
 } from '@suite/ensemble'
 import { SHOWN_DAYS } from '../contract.ts'
@@ -17,6 +20,7 @@ import { witnessed, type Witness } from './prophet-in-full.ts'
 
 /** The mean of the model over all products and TSB, that with Prophet, and where there is none the mean of the others. */
 export const TREES_AND_TSB = 'trees_tsb'
+export const TREES_AND_NETWORK = 'trees_lstm'
 export const TREES_AND_PROPHET = 'trees_prophet'
 export const MEAN_WITH_PROPHET = 'mean'
 /** The share of Prophet in the means that hold it. */
@@ -40,9 +44,13 @@ export interface ModelRoom {
 
 /**
  * The models beyond seasonal naive and TSB. On sparse demand Prophet is not asked: it takes single sales for a pattern.
- * @param global null where there is too little to learn from
+ * @param global null where there is too little to learn from, as is `network` until one was trained
  */
-export const modelRoom = (state: string, global: GlobalModel | null): ModelRoom => {
+export const modelRoom = (
+  state: string,
+  global: GlobalModel | null,
+  network: NetworkModel | null = null,
+): ModelRoom => {
   let end = 0
   const prophet = witnessed(cannabisProphet(state), () => end)
   const remembered = remembering(prophet)
@@ -50,6 +58,7 @@ export const modelRoom = (state: string, global: GlobalModel | null): ModelRoom 
   const steady = remembering(thetaModel)
   const smooth = remembering(tsbModel)
   const light: Forecaster[] = trees ? [trees, blendOf(TREES_AND_TSB, [trees, smooth])] : []
+  if (trees && network) light.push(...networkModels(state, network, trees))
   const heavy: Forecaster[] = trees
     ? [remembered, blendOf(TREES_AND_PROPHET, [trees, remembered])]
     : [remembered, blendOf(MEAN_WITH_PROPHET, [smooth, steady, remembered])]
@@ -64,6 +73,14 @@ export const modelRoom = (state: string, global: GlobalModel | null): ModelRoom 
   }
 }
 
-/** The calendar reaches from the year before anything the model of the past saw to beyond the forecast. */
+const networkModels = (state: string, network: NetworkModel, trees: Forecaster): Forecaster[] => {
+  const lstm = remembering(networkForecaster(network, calendarFor(state, network)))
+  return [lstm, blendOf(TREES_AND_NETWORK, [trees, lstm])]
+}
+
 const treesFor = (state: string, global: GlobalModel): Forecaster =>
-  globalForecaster(global, cannabisEvents(state, global.since - 5 * YEAR, global.until + YEAR + SHOWN_DAYS))
+  globalForecaster(global, calendarFor(state, global))
+
+/** The calendar reaches from years before anything the model of the past saw to beyond the forecast. */
+const calendarFor = (state: string, { since, until }: Pick<GlobalModel, 'since' | 'until'>): EventOf =>
+  cannabisEvents(state, since - 5 * YEAR, until + YEAR + SHOWN_DAYS)

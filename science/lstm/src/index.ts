@@ -1,0 +1,5 @@
+export { forecastLstm, type LstmForecast } from './forecast.ts'
+export { type Learned, type LstmModel, readLstm, writeLstm } from './model.ts'
+export { LEVELS as lstmLevels } from './network/loss.ts'
+export type { LstmSeries } from './series.ts'
+export { type LstmOptions, type LstmProgress, trainLstm } from './train.ts'
