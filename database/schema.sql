@@ -335,9 +335,60 @@ create table app.discrepancy_events (
 );
 alter table app.discrepancy_events enable row level security;
 alter table app.discrepancy_events force row level security;
+create table app.forecast_level_choices (
+  organization_id uuid not null,
+  store_id uuid not null,
+  run_id uuid not null,
+  kept text not null,
+  trials integer not null,
+  judged_products integer not null,
+  products_wape double precision,
+  reconciled_wape double precision,
+  judged_at timestamp with time zone not null
+);
+alter table app.forecast_level_choices enable row level security;
+alter table app.forecast_level_choices force row level security;
+create table app.forecast_level_products (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  category text not null,
+  line_key text,
+  line_share double precision,
+  shared_mean double precision[],
+  moved_units double precision not null default 0
+);
+alter table app.forecast_level_products enable row level security;
+alter table app.forecast_level_products force row level security;
+create table app.forecast_levels (
+  organization_id uuid not null,
+  store_id uuid not null,
+  level text not null,
+  key text not null,
+  name text not null,
+  category text,
+  products integer not null,
+  run_id uuid not null,
+  first_day date not null,
+  mean double precision[] not null default '{}'::double precision[],
+  lower double precision[] not null default '{}'::double precision[],
+  upper double precision[] not null default '{}'::double precision[],
+  own_mean double precision[],
+  sold double precision[] not null default '{}'::double precision[],
+  model text,
+  model_version text,
+  wape double precision,
+  skill double precision,
+  coverage double precision,
+  confidence double precision,
+  minor_per_unit double precision,
+  created_at timestamp with time zone not null default now()
+);
+alter table app.forecast_levels enable row level security;
+alter table app.forecast_levels force row level security;
 create table app.forecast_models (
   organization_id uuid not null,
-  kind text not null,
+  kind text not null default 'lstm'::text,
   until_day integer not null,
   since_day integer not null,
   present text not null,
@@ -385,6 +436,22 @@ create table app.forecast_runs (
 );
 alter table app.forecast_runs enable row level security;
 alter table app.forecast_runs force row level security;
+create table app.forecast_snapshots (
+  organization_id uuid not null,
+  store_id uuid not null,
+  product_id uuid not null,
+  run_id uuid not null,
+  made_at timestamp with time zone not null,
+  model text not null,
+  first_day date not null,
+  mean double precision[] not null default '{}'::double precision[],
+  before_made_at timestamp with time zone,
+  before_model text,
+  before_first_day date,
+  before_mean double precision[]
+);
+alter table app.forecast_snapshots enable row level security;
+alter table app.forecast_snapshots force row level security;
 create table app.forecast_weeks (
   organization_id uuid not null,
   store_id uuid not null,
@@ -1532,6 +1599,21 @@ alter table app.discrepancies add constraint discrepancies_pkey PRIMARY KEY (org
 alter table app.discrepancy_events add constraint discrepancy_events_note_check CHECK ((length(note) <= 2000));
 alter table app.discrepancy_events add constraint discrepancy_events_organization_id_discrepancy_id_fkey FOREIGN KEY (organization_id, discrepancy_id) REFERENCES app.discrepancies(organization_id, id);
 alter table app.discrepancy_events add constraint discrepancy_events_pkey PRIMARY KEY (organization_id, id);
+alter table app.forecast_level_choices add constraint forecast_level_choices_kept_check CHECK ((kept = ANY (ARRAY['reconciled'::text, 'products'::text])));
+alter table app.forecast_level_choices add constraint forecast_level_choices_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_level_choices add constraint forecast_level_choices_organization_id_run_id_fkey FOREIGN KEY (organization_id, run_id) REFERENCES app.forecast_runs(organization_id, id);
+alter table app.forecast_level_choices add constraint forecast_level_choices_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_level_choices add constraint forecast_level_choices_pkey PRIMARY KEY (organization_id, store_id);
+alter table app.forecast_level_products add constraint forecast_level_products_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_level_products add constraint forecast_level_products_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.forecast_level_products add constraint forecast_level_products_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_level_products add constraint forecast_level_products_pkey PRIMARY KEY (organization_id, store_id, product_id);
+alter table app.forecast_levels add constraint forecast_levels_key_check CHECK (((length(key) >= 1) AND (length(key) <= 500)));
+alter table app.forecast_levels add constraint forecast_levels_level_check CHECK ((level = ANY (ARRAY['store'::text, 'category'::text, 'line'::text])));
+alter table app.forecast_levels add constraint forecast_levels_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_levels add constraint forecast_levels_organization_id_run_id_fkey FOREIGN KEY (organization_id, run_id) REFERENCES app.forecast_runs(organization_id, id);
+alter table app.forecast_levels add constraint forecast_levels_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_levels add constraint forecast_levels_pkey PRIMARY KEY (organization_id, store_id, level, key);
 alter table app.forecast_models add constraint forecast_models_kind_check CHECK ((kind = 'lstm'::text));
 alter table app.forecast_models add constraint forecast_models_products_check CHECK ((products > 0));
 alter table app.forecast_models add constraint forecast_models_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
@@ -1552,6 +1634,12 @@ alter table app.forecast_runs add constraint forecast_runs_reason_check CHECK ((
 alter table app.forecast_runs add constraint forecast_runs_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])));
 alter table app.forecast_runs add constraint forecast_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.forecast_runs add constraint forecast_runs_pkey PRIMARY KEY (organization_id, id);
+alter table app.forecast_snapshots add constraint forecast_snapshots_check CHECK (((before_made_at IS NULL) = (before_mean IS NULL)));
+alter table app.forecast_snapshots add constraint forecast_snapshots_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.forecast_snapshots add constraint forecast_snapshots_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
+alter table app.forecast_snapshots add constraint forecast_snapshots_organization_id_run_id_fkey FOREIGN KEY (organization_id, run_id) REFERENCES app.forecast_runs(organization_id, id);
+alter table app.forecast_snapshots add constraint forecast_snapshots_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
+alter table app.forecast_snapshots add constraint forecast_snapshots_pkey PRIMARY KEY (organization_id, store_id, product_id);
 alter table app.forecast_weeks add constraint forecast_weeks_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.forecast_weeks add constraint forecast_weeks_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
 alter table app.forecast_weeks add constraint forecast_weeks_organization_id_store_id_fkey FOREIGN KEY (organization_id, store_id) REFERENCES app.stores(organization_id, id);
@@ -1960,10 +2048,17 @@ CREATE INDEX discrepancies_closed ON app.discrepancies USING btree (organization
 CREATE INDEX discrepancies_due ON app.discrepancies USING btree (organization_id, due_at, id) WHERE (state <> ALL (ARRAY['resolved'::text, 'dismissed'::text]));
 CREATE UNIQUE INDEX discrepancies_standing ON app.discrepancies USING btree (organization_id, store_id, identity) WHERE (state <> 'resolved'::text);
 CREATE INDEX discrepancy_events_of ON app.discrepancy_events USING btree (organization_id, discrepancy_id, at, id);
+CREATE INDEX forecast_level_choices_by_run ON app.forecast_level_choices USING btree (organization_id, run_id);
+CREATE INDEX forecast_level_products_by_product ON app.forecast_level_products USING btree (organization_id, product_id);
+CREATE INDEX forecast_level_products_of_line ON app.forecast_level_products USING btree (organization_id, store_id, category, line_key);
+CREATE INDEX forecast_levels_by_run ON app.forecast_levels USING btree (organization_id, run_id);
+CREATE INDEX forecast_levels_of_category ON app.forecast_levels USING btree (organization_id, store_id, category);
 CREATE INDEX forecast_overrides_of_products ON app.forecast_overrides USING btree (organization_id, product_id, store_id, last_day);
 CREATE INDEX forecast_overrides_of_stores ON app.forecast_overrides USING btree (organization_id, store_id);
 CREATE INDEX forecast_overrides_recent ON app.forecast_overrides USING btree (organization_id, made_at DESC, id DESC);
 CREATE INDEX forecast_runs_recent ON app.forecast_runs USING btree (organization_id, created_at DESC, id DESC);
+CREATE INDEX forecast_snapshots_by_product ON app.forecast_snapshots USING btree (organization_id, product_id);
+CREATE INDEX forecast_snapshots_by_run ON app.forecast_snapshots USING btree (organization_id, run_id);
 CREATE INDEX forecast_weeks_of_products ON app.forecast_weeks USING btree (organization_id, product_id);
 CREATE INDEX forecast_weeks_of_stores ON app.forecast_weeks USING btree (organization_id, store_id, week_start);
 CREATE INDEX forecast_weeks_unscored ON app.forecast_weeks USING btree (organization_id, week_start) WHERE (sold IS NULL);
@@ -2105,9 +2200,13 @@ create policy tenant on app.data_keys for ALL to suite_app using ((organization_
 create policy tenant on app.destructions for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancies for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.discrepancy_events for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_level_choices for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_level_products for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_levels for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_models for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_overrides for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_runs for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.forecast_snapshots for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecast_weeks for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.forecasts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.goods_receipts for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2434,9 +2533,13 @@ grant insert, select, update on app.data_keys to suite_app;
 grant insert, select on app.destructions to suite_app;
 grant insert, select, update on app.discrepancies to suite_app;
 grant insert, select on app.discrepancy_events to suite_app;
+grant delete, insert, select, update on app.forecast_level_choices to suite_app;
+grant delete, insert, select, update on app.forecast_level_products to suite_app;
+grant delete, insert, select, update on app.forecast_levels to suite_app;
 grant insert, select, update on app.forecast_models to suite_app;
 grant insert, select, update on app.forecast_overrides to suite_app;
 grant delete, insert, select, update on app.forecast_runs to suite_app;
+grant delete, insert, select, update on app.forecast_snapshots to suite_app;
 grant delete, insert, select, update on app.forecast_weeks to suite_app;
 grant delete, insert, select, update on app.forecasts to suite_app;
 grant insert, select on app.goods_receipts to suite_app;

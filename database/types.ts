@@ -340,8 +340,56 @@ export interface DiscrepancyEvents {
   to_state: string;
 }
 
+export interface ForecastLevelChoices {
+  judged_at: Timestamp;
+  judged_products: number;
+  kept: string;
+  organization_id: string;
+  products_wape: number | null;
+  reconciled_wape: number | null;
+  run_id: string;
+  store_id: string;
+  trials: number;
+}
+
+export interface ForecastLevelProducts {
+  category: string;
+  line_key: string | null;
+  line_share: number | null;
+  moved_units: Generated<number>;
+  organization_id: string;
+  product_id: string;
+  shared_mean: number[] | null;
+  store_id: string;
+}
+
+export interface ForecastLevels {
+  category: string | null;
+  confidence: number | null;
+  coverage: number | null;
+  created_at: Generated<Timestamp>;
+  first_day: string;
+  key: string;
+  level: string;
+  lower: Generated<number[]>;
+  mean: Generated<number[]>;
+  minor_per_unit: number | null;
+  model: string | null;
+  model_version: string | null;
+  name: string;
+  organization_id: string;
+  own_mean: number[] | null;
+  products: number;
+  run_id: string;
+  skill: number | null;
+  sold: Generated<number[]>;
+  store_id: string;
+  upper: Generated<number[]>;
+  wape: number | null;
+}
+
 export interface ForecastModels {
-  kind: string;
+  kind: Generated<string>;
   organization_id: string;
   past: string;
   present: string;
@@ -413,6 +461,21 @@ export interface Forecasts {
   units_per_day: number | null;
   upper: number[] | null;
   wape: number | null;
+}
+
+export interface ForecastSnapshots {
+  before_first_day: string | null;
+  before_made_at: Timestamp | null;
+  before_mean: number[] | null;
+  before_model: string | null;
+  first_day: string;
+  made_at: Timestamp;
+  mean: Generated<number[]>;
+  model: string;
+  organization_id: string;
+  product_id: string;
+  run_id: string;
+  store_id: string;
 }
 
 export interface ForecastWeeks {
@@ -1279,9 +1342,13 @@ export interface DB {
   destructions: Destructions;
   discrepancies: Discrepancies;
   discrepancy_events: DiscrepancyEvents;
+  forecast_level_choices: ForecastLevelChoices;
+  forecast_level_products: ForecastLevelProducts;
+  forecast_levels: ForecastLevels;
   forecast_models: ForecastModels;
   forecast_overrides: ForecastOverrides;
   forecast_runs: ForecastRuns;
+  forecast_snapshots: ForecastSnapshots;
   forecast_weeks: ForecastWeeks;
   forecasts: Forecasts;
   goods_receipts: GoodsReceipts;

@@ -18,7 +18,7 @@ import { openApiDocument, withExports, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
-import { purchasingRoutes, receiveDelivery } from '@suite/purchasing'
+import { plansIf, purchasingRoutes, receiveDelivery } from '@suite/purchasing'
 import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
 import { salesRoutes } from '@suite/sales'
 import { connectionRoutes, stateWriter, storeSources, syncRoutes, webhookRoutes } from '@suite/sync'
@@ -51,7 +51,7 @@ const moduleRoutes = (services: Services): Route[] => [
   ...syncRoutes(services),
   ...connectionRoutes({ ...services, stepUp: stepUpWith(services) }),
   ...webhookRoutes(services),
-  ...forecastingRoutes(),
+  ...forecastingRoutes({ plansIf }),
   ...purchasingRoutes(services),
   ...alertsRoutes(),
   ...alertStreamRoutes(),

@@ -16,6 +16,8 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/alerts',
     '/products',
     `/products/${await first('/products')}`,
+    '/forecasts',
+    '/forecasts?store=all&days=28',
     '/reorder',
     '/expiry',
     '/purchase-orders',

@@ -2913,6 +2913,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forecasts/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parts of all stores, a store, a category or a product line, and what is expected of each */
+        get: operations["get_forecasts_levels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/levels/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The parts of all stores, a store, a category or a product line, and what is expected of each; as a CSV or Excel file */
+        get: operations["get_forecasts_levels_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/levels/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecast of all stores, a store, a category or a product line by day, with what sold before */
+        get: operations["get_forecasts_levels_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{storeId}/products/{id}/forecast-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What moved the forecast of a product since the run before, in units */
+        get: operations["get_stores_storeId_products_id_forecast_change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecasts/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a product would sell at another price, in a promotion, with an event or closed days; stores nothing */
+        get: operations["get_forecasts_what_if"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -14872,6 +14957,471 @@ export interface operations {
                 content: {
                     /** @example {} */
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_levels: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                category?: string;
+                line?: string;
+                days?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "level": "category",
+                     *           "id": "flower",
+                     *           "name": "flower",
+                     *           "products": 96,
+                     *           "units": 1460,
+                     *           "soldUnits": 3980,
+                     *           "dollarsMinor": 10420000,
+                     *           "model": "trees_prophet",
+                     *           "wape": 0.08,
+                     *           "skill": 0.31,
+                     *           "movedUnits": 0,
+                     *           "newStrain": false
+                     *         }
+                     *       ],
+                     *       "nextCursor": null,
+                     *       "node": {
+                     *         "level": "store",
+                     *         "id": "0198c0de-0000-7000-8000-000000000001",
+                     *         "name": "Evergreen Capitol Hill",
+                     *         "products": 412,
+                     *         "units": 4210,
+                     *         "soldUnits": 3980,
+                     *         "dollarsMinor": 10420000,
+                     *         "model": "trees_prophet",
+                     *         "wape": 0.08,
+                     *         "skill": 0.31,
+                     *         "movedUnits": 0,
+                     *         "newStrain": false
+                     *       },
+                     *       "path": [
+                     *         {
+                     *           "level": "all",
+                     *           "id": "all",
+                     *           "name": "All stores"
+                     *         },
+                     *         {
+                     *           "level": "store",
+                     *           "id": "0198c0de-0000-7000-8000-000000000001",
+                     *           "name": "Evergreen Capitol Hill"
+                     *         }
+                     *       ],
+                     *       "choice": {
+                     *         "kept": "reconciled",
+                     *         "trials": 2,
+                     *         "judgedProducts": 40,
+                     *         "productsWape": 0.262,
+                     *         "reconciledWape": 0.254,
+                     *         "judgedAt": "2026-04-20T09:00:12.000Z"
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            level: "all" | "store" | "category" | "line" | "product";
+                            /** @description store id, category, key of the line, or product id */
+                            id: string;
+                            name: string;
+                            products: number;
+                            /** @description expected over the days ahead */
+                            units: number;
+                            /** @description sold over as many days before */
+                            soldUnits: number;
+                            /** @description units at what they brought in the last four weeks, in cents */
+                            dollarsMinor: number | null;
+                            model: string | null;
+                            /** @description of its own model in the backtest */
+                            wape: number | null;
+                            skill: number | null;
+                            /** @description of a product: units by which agreeing with the levels above moved its next 14 days */
+                            movedUnits: number;
+                            /** @description too new for a forecast of its own: shared down from its line */
+                            newStrain: boolean;
+                        }[];
+                        nextCursor: string | null;
+                        /** @description the node whose parts these are; null before the first forecast */
+                        node: {
+                            /** @enum {string} */
+                            level: "all" | "store" | "category" | "line" | "product";
+                            /** @description store id, category, key of the line, or product id */
+                            id: string;
+                            name: string;
+                            products: number;
+                            /** @description expected over the days ahead */
+                            units: number;
+                            /** @description sold over as many days before */
+                            soldUnits: number;
+                            /** @description units at what they brought in the last four weeks, in cents */
+                            dollarsMinor: number | null;
+                            model: string | null;
+                            /** @description of its own model in the backtest */
+                            wape: number | null;
+                            skill: number | null;
+                            /** @description of a product: units by which agreeing with the levels above moved its next 14 days */
+                            movedUnits: number;
+                            /** @description too new for a forecast of its own: shared down from its line */
+                            newStrain: boolean;
+                        } | null;
+                        /** @description from all stores down to it */
+                        path: {
+                            /** @enum {string} */
+                            level: "all" | "store" | "category" | "line" | "product";
+                            id: string;
+                            name: string;
+                        }[];
+                        /** @description of a store: whether products were moved to agree with the levels above */
+                        choice: {
+                            /** @enum {string} */
+                            kept: "reconciled" | "products";
+                            trials: number;
+                            judgedProducts: number;
+                            /** @description errors of products’ fortnights ÷ units sold, as they were forecast */
+                            productsWape: number | null;
+                            /** @description the same, had they been moved to agree */
+                            reconciledWape: number | null;
+                            /** Format: date-time */
+                            judgedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_levels_export: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                category?: string;
+                line?: string;
+                days?: number;
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example SKU,Product,Quantity */
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_levels_series: {
+        parameters: {
+            query?: {
+                storeId?: string;
+                category?: string;
+                line?: string;
+                days?: number;
+                historyDays?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "points": [
+                     *         {
+                     *           "day": "2026-04-20",
+                     *           "mean": 402,
+                     *           "lower": 361,
+                     *           "upper": 447,
+                     *           "own": 410
+                     *         }
+                     *       ],
+                     *       "history": [
+                     *         {
+                     *           "day": "2026-04-19",
+                     *           "sold": 288
+                     *         }
+                     *       ],
+                     *       "interval": 0.8
+                     *     }
+                     */
+                    "application/json": {
+                        points: {
+                            /** Format: date */
+                            day: string;
+                            mean: number;
+                            lower: number;
+                            upper: number;
+                            /** @description what the model of its own sales said before totals were made to agree */
+                            own: number | null;
+                        }[];
+                        history: {
+                            /** Format: date */
+                            day: string;
+                            sold: number;
+                        }[];
+                        interval: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_stores_storeId_products_id_forecast_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                storeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "beforeAt": "2026-04-19T09:00:12.000Z",
+                     *       "nowAt": "2026-04-20T09:00:12.000Z",
+                     *       "firstDay": "2026-04-20",
+                     *       "days": 14,
+                     *       "beforeUnits": 82.4,
+                     *       "nowUnits": 91.1,
+                     *       "parts": [
+                     *         {
+                     *           "part": "level",
+                     *           "units": 6.2
+                     *         },
+                     *         {
+                     *           "part": "trend",
+                     *           "units": 0.3
+                     *         },
+                     *         {
+                     *           "part": "week",
+                     *           "units": -0.4
+                     *         },
+                     *         {
+                     *           "part": "events",
+                     *           "units": 2.6
+                     *         },
+                     *         {
+                     *           "part": "model",
+                     *           "units": 0
+                     *         },
+                     *         {
+                     *           "part": "people",
+                     *           "units": 0
+                     *         }
+                     *       ],
+                     *       "switched": null,
+                     *       "learned": {
+                     *         "days": 1,
+                     *         "soldUnits": 9,
+                     *         "expectedUnits": 6.1
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: date-time */
+                        beforeAt: string;
+                        /** Format: date-time */
+                        nowAt: string;
+                        /** Format: date */
+                        firstDay: string;
+                        days: number;
+                        beforeUnits: number;
+                        nowUnits: number;
+                        /** @description they sum to the whole change */
+                        parts: {
+                            /** @enum {string} */
+                            part: "level" | "trend" | "week" | "events" | "model" | "people";
+                            units: number;
+                        }[];
+                        /** @description the model, where another was chosen */
+                        switched: {
+                            from: string;
+                            to: string;
+                        } | null;
+                        /** @description the days that have passed since: what sold, and what had been expected */
+                        learned: {
+                            days: number;
+                            soldUnits: number;
+                            expectedUnits: number;
+                        } | null;
+                    } | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_forecasts_what_if: {
+        parameters: {
+            query: {
+                storeId: string;
+                productId: string;
+                firstDay: string;
+                lastDay: string;
+                days?: number;
+                pricePercent?: number;
+                discountPercent?: number;
+                upliftPercent?: number;
+                eventPercent?: number;
+                closed?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "points": [
+                     *         {
+                     *           "day": "2026-04-20",
+                     *           "baseUnits": 11.8,
+                     *           "baseDollarsMinor": 44840,
+                     *           "units": 13.7,
+                     *           "dollarsMinor": 46850
+                     *         }
+                     *       ],
+                     *       "base": {
+                     *         "units": 11.8,
+                     *         "dollarsMinor": 44840
+                     *       },
+                     *       "scenario": {
+                     *         "units": 13.7,
+                     *         "dollarsMinor": 46850
+                     *       },
+                     *       "elasticity": {
+                     *         "value": -1.4,
+                     *         "from": "assumed",
+                     *         "days": 0
+                     *       },
+                     *       "assumptions": [
+                     *         "Customers who stock up during the promotion and stay away afterwards are not counted."
+                     *       ],
+                     *       "plan": {
+                     *         "base": {
+                     *           "stockOutOn": "2026-05-02",
+                     *           "orderQuantity": "24",
+                     *           "orderCostMinor": 39600,
+                     *           "atRiskMinor": 0
+                     *         },
+                     *         "scenario": {
+                     *           "stockOutOn": "2026-04-30",
+                     *           "orderQuantity": "36",
+                     *           "orderCostMinor": 59400,
+                     *           "atRiskMinor": 0
+                     *         }
+                     *       },
+                     *       "override": {
+                     *         "firstDay": "2026-04-20",
+                     *         "lastDay": "2026-04-20",
+                     *         "kind": "percent",
+                     *         "value": 16
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        points: {
+                            /** Format: date */
+                            day: string;
+                            baseUnits: number;
+                            baseDollarsMinor: number;
+                            units: number;
+                            dollarsMinor: number;
+                        }[];
+                        base: {
+                            units: number;
+                            dollarsMinor: number;
+                        };
+                        scenario: {
+                            units: number;
+                            dollarsMinor: number;
+                        };
+                        /** @description price response used, and the days of lower prices it was measured on */
+                        elasticity: {
+                            value: number;
+                            /** @enum {string} */
+                            from: "product" | "category" | "assumed";
+                            days: number;
+                        } | null;
+                        assumptions: string[];
+                        /** @description null where the product is not planned */
+                        plan: {
+                            base: {
+                                stockOutOn: string | null;
+                                orderQuantity: string;
+                                orderCostMinor: number | null;
+                                atRiskMinor: number;
+                            };
+                            scenario: {
+                                stockOutOn: string | null;
+                                orderQuantity: string;
+                                orderCostMinor: number | null;
+                                atRiskMinor: number;
+                            };
+                        } | null;
+                        /** @description what to keep it as: the body of an override; null where nothing changes */
+                        override: {
+                            /** Format: date */
+                            firstDay: string;
+                            /** Format: date */
+                            lastDay: string;
+                            /** @constant */
+                            kind: "percent";
+                            value: number;
+                        } | null;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -4,6 +4,7 @@ import type { Job, JobDefinition, JobTools } from '@suite/jobs'
 import { beginRun } from './commands/begin-run.ts'
 import { endCancelled, finishRun, recordFailure } from './commands/end-run.ts'
 import { FORECAST_QUEUE, startForecastRun } from './commands/start-forecast-run.ts'
+import { forecastLevels } from './levels/forecast-levels.ts'
 import { hasSales } from './queries/has-sales.ts'
 import { RunCancelled, runForecasts } from './run-forecasts.ts'
 import { openForecastPool } from './worker/pool.ts'
@@ -51,6 +52,7 @@ const forecastRun = async (job: Job, tools: JobTools, deps: ForecastingJobDeps):
   try {
     const now = deps.now?.() ?? new Date()
     const failures = await runForecasts(database, context, { runId: id, pool, signal: job.signal, now })
+    await forecastLevels(database, context, { runId: id, pool, signal: job.signal, now })
     const summary = await database.withTenant(context, (tx) => finishRun(tx, { id, failures, now }))
     log.info({ runId: id, ...summary, failures: undefined }, 'forecasts written')
   } catch (error) {

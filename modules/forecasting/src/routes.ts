@@ -12,15 +12,21 @@ import {
 } from './contract.ts'
 import { ACCURACY, FORECAST, RUN, WEEKS } from './examples.ts'
 import { weeklyAccuracy, weeklyQuery, weeklyReply } from './monitoring/weekly-accuracy.ts'
+import { changeRoutes } from './explaining/routes.ts'
+import { levelRoutes } from './levels/routes.ts'
 import { accuracySummary } from './queries/accuracy.ts'
 import { overrideRoutes } from './overriding/routes.ts'
 import { forecast } from './queries/forecast.ts'
 import { forecastRun, latestRun } from './queries/runs.ts'
+import { scenarioRoutes } from './scenarios/routes.ts'
+import type { PlansIf } from './scenarios/what-if.ts'
 
 const TAG = 'Forecasts'
 
 export interface ForecastingRouteDeps {
   readonly now?: () => Date
+  /** Plans a scenario's demand; absent: scenarios are answered without a plan. */
+  readonly plansIf?: PlansIf
 }
 
 /** Forecasts, their runs and accuracy, and what people expect instead. */
@@ -28,7 +34,12 @@ export const forecastingRoutes = (deps: ForecastingRouteDeps = {}): Route[] => [
   ...runRoutes(),
   ...readRoutes(deps),
   ...overrideRoutes(deps.now ?? (() => new Date())),
+  ...levelRoutes(),
+  ...changeRoutes(),
+  ...scenarioRoutes({ now: deps.now ?? (() => new Date()), plansIf: deps.plansIf ?? noPlans }),
 ]
+
+const noPlans: PlansIf = () => Promise.resolve(null)
 
 const runRoutes = (): Route[] => [
   writeRoute(

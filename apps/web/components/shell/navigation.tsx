@@ -10,6 +10,7 @@ import {
   Settings,
   ShieldCheck,
   ShoppingCart,
+  TrendingUp,
   Upload,
   type LucideIcon,
 } from 'lucide-react'
@@ -34,6 +35,7 @@ export const PLACES: readonly Place[] = [
   { href: '/', label: 'Dashboard', icon: LayoutDashboard, permission: 'reports.read' },
   { href: '/alerts', label: 'Alerts', icon: Bell, permission: 'alerts.read' },
   { href: '/products', label: 'Products', icon: Package, permission: 'products.read' },
+  { href: '/forecasts', label: 'Forecasts', icon: TrendingUp, permission: 'forecasts.read' },
   { href: '/reorder', label: 'Reorder', icon: ShoppingCart, permission: 'purchasing.read' },
   { href: '/expiry', label: 'Expiry', icon: CalendarClock, permission: 'purchasing.read' },
   {

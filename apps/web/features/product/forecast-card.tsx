@@ -1,11 +1,13 @@
 'use client'
 
-import { CalendarClock } from 'lucide-react'
+import { CalendarClock, FlaskConical } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { TimeChart } from '@/components/charts/time-chart'
+import { Button } from '@/components/ui/button'
 import { Card, CardHead } from '@/components/ui/card'
 import { EmptyState, ErrorState, Skeleton } from '@/components/ui/states'
 import { Segmented } from '@/components/ui/tabs'
+import { WhatIfSheet } from '@/features/forecasts/what-if-sheet'
 import type { Forecast } from '@/lib/contract'
 import { day, quantity } from '@/lib/format'
 import { useCan } from '@/lib/me'
@@ -31,6 +33,7 @@ export const ForecastCard = ({
   unit: string
 }) => {
   const [range, setRange] = useState<(typeof RANGES)[number]['value']>('60')
+  const [trying, setTrying] = useState(false)
   const { data, error, refetch } = useForecast(storeId, productId)
   const mayRead = useCan('forecasts.read')
   const chart = useMemo(
@@ -41,6 +44,11 @@ export const ForecastCard = ({
   return (
     <Card>
       <CardHead title="Sales and forecast" note={data === undefined ? undefined : noteOf(data)}>
+        {data?.status === 'ready' && (
+          <Button size="sm" onClick={() => setTrying(true)}>
+            <FlaskConical /> What if
+          </Button>
+        )}
         <Segmented label="History shown" value={range} onChange={setRange} options={RANGES} />
       </CardHead>
       <div className="px-4 pb-3">
@@ -56,6 +64,14 @@ export const ForecastCard = ({
           <TimeChart {...chart} />
         )}
       </div>
+      {trying && data !== undefined && (
+        <WhatIfSheet
+          storeId={storeId}
+          productId={productId}
+          points={data.points}
+          onClose={() => setTrying(false)}
+        />
+      )}
     </Card>
   )
 }

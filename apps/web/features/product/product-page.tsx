@@ -11,6 +11,7 @@ import { dotted } from '@/components/ui/data-table'
 import { Select } from '@/components/ui/input'
 import { Screen } from '@/components/ui/page'
 import { ErrorState, SkeletonRows } from '@/components/ui/states'
+import { ForecastChangeCard } from '@/features/forecasts/change-card'
 import { OverridesCard } from '@/features/overrides/overrides-card'
 import { ProductPanel } from '@/features/products/product-panel'
 import { productOf } from '@/features/products/queries'
@@ -113,6 +114,7 @@ const Content = ({
         <div className="flex min-w-0 flex-col gap-4">
           <ReasonCard productId={product.id} storeId={store.id} />
           <OverridesCard productId={product.id} storeId={store.id} />
+          <ForecastChangeCard productId={product.id} storeId={store.id} />
           <AccuracyCard productId={product.id} storeId={store.id} />
           <LotsCard product={product} store={store} />
           <MovementsCard product={product} store={store} />

@@ -1,0 +1,3 @@
+export * from './reconcile.ts'
+export * from './shares.ts'
+export * from './tree.ts'
