@@ -73,6 +73,7 @@ const MODELS: Readonly<Record<string, string>> = {
   seasonal_naive: 'Same weekday as last week',
   tsb: 'Sparse demand (TSB)',
   theta: 'Theta',
+  analogue: 'Products like it',
   mean: 'TSB, Theta and Prophet, mean',
   global_trees: 'All products together (trees)',
   trees_tsb: 'All products and TSB, mean',

@@ -4,6 +4,7 @@ import { SHOWN_DAYS } from './contract.ts'
 import { closedWeekdays } from './rules/daily-demand.ts'
 import { isDormant } from './rules/dormant-forecast.ts'
 import { readPage, type StoreWork } from './series-batches.ts'
+import { launchesOf } from './launches.ts'
 import { freshNetwork, type ShopLesson } from './network.ts'
 import type { ForecastBatch, ProductSeries } from './worker/messages.ts'
 import type { ForecastPool } from './worker/pool.ts'
@@ -25,7 +26,8 @@ export interface LearningInput {
   readonly reason: string
 }
 
-interface Sample {
+/** Products of a store that others learn from. */
+export interface Sample {
   readonly store: StoreWork['store']
   readonly series: readonly ProductSeries[]
 }
@@ -47,12 +49,13 @@ export const learnFromShop = async (
   const global = lessons && (await learnGlobal(lessons, pool))
   const network =
     lessons && (await freshNetwork(database, context, { lessons, pool, now, mayTrain: reason === 'nightly' }))
-  pool.equip({ global, network })
+  const launches = await launchesOf(database, context, samples, pool)
+  pool.equip({ global, network, launches })
   const judged = await Promise.all(judgedBatches(samples).map((batch) => pool.ask({ kind: 'judge', batch })))
   const evidence = judged.flatMap((reply): readonly Evidence[] =>
     reply?.kind === 'judged' ? reply.evidence : [],
   )
-  pool.equip({ global, network, records: classRecords(evidence) })
+  pool.equip({ global, network, launches, records: classRecords(evidence) })
 }
 
 const readSamples = async (

@@ -9,6 +9,7 @@ const DAYS = 130
 
 let server: TestDatabase
 let shop: Shop
+let fresh: string
 beforeAll(async () => {
   server = await testDatabase()
   shop = await openShop(server.appUrl, 2)
@@ -20,6 +21,10 @@ beforeAll(async () => {
       days: DAYS,
       units: (i) => Math.round((3 + p) * (i % 7 === 4 ? 2 : 1) + ((i * 7919 + p * 31) % 5) - 2),
     })
+  fresh = await addProduct(shop, { name: 'New this week', days: 6, units: (i) => 8 + (i % 3) })
+  await shop.write((tx) =>
+    sql`update products set category = 'flower', brand = 'Kelso', price = 35`.execute(tx.db),
+  )
 })
 afterAll(async () => {
   await shop.database.close()
@@ -53,6 +58,27 @@ describe('a run over enough products', () => {
     expect(await tried()).toEqual(expect.arrayContaining(['global_trees', 'trees_tsb', 'trees_prophet']))
     expect(await tried()).not.toContain('lstm')
     expect(await network()).toEqual([])
+  })
+
+  it('forecasts a product of this week from products like it, and says so', async () => {
+    const { rows } = await shop.read((read) =>
+      sql<{
+        status: string
+        model: string
+        reason: string
+        units: number
+        days: number
+        errors: number[]
+      }>`select status, model, backtest ->> 'reason' as reason, units_per_day as units, cardinality(mean) as days,
+          horizon_errors as errors from forecasts where product_id = ${fresh}`.execute(read.db),
+    )
+    expect(rows[0]).toMatchObject({ status: 'ready', model: 'analogue', days: 60 })
+    expect(rows[0]!.reason).toMatch(
+      /^It has sold for 6 days only, so it is forecast from \d+ products like it, Product /,
+    )
+    expect(rows[0]!.units).toBeGreaterThan(3)
+    expect(rows[0]!.units).toBeLessThan(30)
+    expect(rows[0]!.errors).toEqual(rows[0]!.errors.toSorted((a, b) => a - b))
   })
 
   it('trains a network at night, keeps it, and uses it', async () => {

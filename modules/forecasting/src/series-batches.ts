@@ -1,10 +1,12 @@
 import type { Database, TenantContext } from '@suite/db'
+import { MIN_HISTORY } from '@suite/ensemble'
 import { demandPage } from './queries/demand-page.ts'
+import { launchFacts } from './queries/launch-facts.ts'
 import type { SeriesKey, StoreInScope } from './queries/series-scope.ts'
 import { soldOutByProduct } from './queries/stock-balances.ts'
 import { closedWeekdays, dailyDemand } from './rules/daily-demand.ts'
 import { dormantForecast, isDormant } from './rules/dormant-forecast.ts'
-import type { ForecastBatch, ProductForecast, ProductSeries } from './worker/messages.ts'
+import type { ForecastBatch, LaunchFacts, ProductForecast, ProductSeries } from './worker/messages.ts'
 
 /** Products whose sales are in memory at once, and how many of them a thread takes at a time. */
 const PAGE = 256
@@ -38,12 +40,42 @@ export async function* seriesBatches(
       }
     const shut = closedWeekdays(calendar)
     const selling = keys.filter((key) => !isDormant(key.lastSale, calendar.through))
+    const facts = await newProducts(database, context, store, selling)
     for await (const series of readAhead(chunks(selling, PAGE), (page) =>
       readPage(database, context, store, page),
     ))
       for (const some of chunks(series, BATCH))
-        yield { kind: 'batch', storeId, batch: { state, closedWeekdays: shut, series: some } }
+        yield {
+          kind: 'batch',
+          storeId,
+          batch: { state, closedWeekdays: shut, series: some, ...factsOf(facts, some) },
+        }
   }
+}
+
+/** What is known of the products whose history is too short to be forecast by. */
+const newProducts = (
+  database: Database,
+  context: TenantContext,
+  { storeId, calendar }: StoreInScope,
+  keys: readonly SeriesKey[],
+): Promise<ReadonlyMap<string, LaunchFacts>> => {
+  const fresh = keys.filter(({ firstSale }) => calendar.through - firstSale + 1 < MIN_HISTORY)
+  const productIds = fresh.map(({ productId }) => productId)
+  return database.readTenant(context, (read) =>
+    launchFacts(read, { storeId, productIds, through: calendar.through }),
+  )
+}
+
+const factsOf = (
+  facts: ReadonlyMap<string, LaunchFacts>,
+  series: readonly ProductSeries[],
+): Pick<ForecastBatch, 'facts'> => {
+  const known = series.flatMap(({ productId }) => {
+    const own = facts.get(productId)
+    return own === undefined ? [] : [[productId, own] as const]
+  })
+  return known.length === 0 ? {} : { facts: Object.fromEntries(known) }
 }
 
 /** Reads each page while the one before it is being worked on, so that the threads never wait for the database. */

@@ -8,7 +8,7 @@ parentPort?.on('message', (task: ThreadTask) => {
     answered += 100
     return
   }
-  if (task.kind === 'learn' || task.kind === 'train') process.exit(3)
+  if (task.kind !== 'batch') process.exit(3)
   const { batch } = task
   if (batch.state === 'die') process.exit(3)
   if (batch.state === 'throw') throw new Error('a defect')

@@ -12,6 +12,7 @@ import { scaledErrors } from '@suite/replenishment'
 import { INTERVAL, SHOWN_DAYS, STORED_DAYS } from '../contract.ts'
 import { backtestCard, rounded } from '../rules/backtest-card.ts'
 import { weekdayOf } from '../rules/daily-demand.ts'
+import { forecastLaunch } from './forecast-launch.ts'
 import { modelRoom, PROPHET_SHARE, type ModelRoom } from './model-room.ts'
 import { prophetInFull, type FullForecast } from './prophet-in-full.ts'
 import type { Equipment, ForecastBatch, ProductForecast, ProductSeries } from './messages.ts'
@@ -31,7 +32,7 @@ export interface ProductForecaster {
  */
 export const createProductForecaster = (): ProductForecaster => {
   const inFull = prophetInFull()
-  let equipment: Equipment = { global: null, network: null }
+  let equipment: Equipment = { global: null, network: null, launches: null }
   let models: ModelRoom | null = null
   const askAll = (series: ProductSeries, { state }: ForecastBatch) => {
     if (models?.state !== state) models = modelRoom(state, equipment.global, equipment.network)
@@ -49,7 +50,11 @@ export const createProductForecaster = (): ProductForecaster => {
     },
     forecast(series, batch) {
       const { result, prophet } = askAll(series, batch)
-      if (result.status === 'not_enough_history') return tooShort(series, result)
+      if (result.status === 'not_enough_history')
+        return (
+          (equipment.launches && forecastLaunch(series, batch, equipment.launches)) ??
+          tooShort(series, result)
+        )
       const usesProphet = PROPHET_SHARE[result.model.name] !== undefined
       const full = usesProphet && prophet.seen !== null ? inFull(prophet.seen, batch.state) : null
       return ready(series, result, full, batch.closedWeekdays)

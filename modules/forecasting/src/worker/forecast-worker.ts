@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { tuneAnalogues } from '@suite/analogue'
 import { createProductForecaster } from './forecast-product.ts'
 import { learnLesson, trainOnLesson } from './learn-lesson.ts'
 import type {
@@ -34,6 +35,11 @@ const answer = (task: Exclude<ThreadTask, { kind: 'equip' }>): ThreadReply => {
   if (task.kind === 'batch') return work(task.batch)
   if (task.kind === 'learn') return { kind: 'learned', model: learnLesson(task.lesson) }
   if (task.kind === 'train') return { kind: 'trained', model: trainOnLesson(task.lesson, task.seconds) }
+  if (task.kind === 'compare') {
+    const tuned = tuneAnalogues(task.peers)
+    const options = tuned && { sharpness: tuned.sharpness, count: tuned.count, widen: tuned.widen }
+    return { kind: 'compared', options: options ?? {} }
+  }
   const evidence = task.batch.series.flatMap((series) => forecaster.evidence(series, task.batch) ?? [])
   return { kind: 'judged', evidence }
 }

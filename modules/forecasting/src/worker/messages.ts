@@ -1,3 +1,4 @@
+import type { AnalogueOptions, Attributes, Peer } from '@suite/analogue'
 import type {
   ClassRecords,
   DemandSeries,
@@ -27,6 +28,27 @@ export interface ForecastBatch {
   /** 0 = Sunday … 6 = Saturday on which the store does not open. */
   readonly closedWeekdays: readonly number[]
   readonly series: readonly ProductSeries[]
+  /** What is known of the products too new for a forecast of their own. */
+  readonly facts?: Readonly<Record<string, LaunchFacts>>
+}
+
+/** What a product is, and what its store sells of its category, units a day. */
+export interface LaunchFacts {
+  readonly name: string
+  readonly attributes: Attributes
+  readonly storeLevel: number
+}
+
+/** A product in a store that new ones may be like. */
+export interface LaunchPeer extends Peer {
+  readonly productId: string
+  readonly name: string
+}
+
+/** The products new ones are compared with, and how. */
+export interface Launches {
+  readonly peers: readonly LaunchPeer[]
+  readonly options: AnalogueOptions
 }
 
 /** A product's forecast as it is stored; arrays start at `firstDay`. */
@@ -61,6 +83,8 @@ export interface Equipment {
   readonly global: GlobalModel | null
   /** The network over all products; null until one was trained. */
   readonly network: NetworkModel | null
+  /** What new products are compared with; null where there is too little. */
+  readonly launches: Launches | null
   /** How the models did on a sample of products, by pattern of demand; absent while that is being found out. */
   readonly records?: ClassRecords
 }
@@ -77,6 +101,8 @@ export type ThreadTask =
   | { readonly kind: 'learn'; readonly lesson: Lesson }
   /** Trains a network for at most so many seconds. */
   | { readonly kind: 'train'; readonly lesson: Lesson; readonly seconds: number }
+  /** Tries past launches on each other. */
+  | { readonly kind: 'compare'; readonly peers: readonly LaunchPeer[] }
   | { readonly kind: 'judge'; readonly batch: ForecastBatch }
   | { readonly kind: 'equip'; readonly equipment: Equipment }
 
@@ -85,6 +111,7 @@ export type ThreadReply =
   | BatchReply
   | { readonly kind: 'learned'; readonly model: GlobalDemand | null }
   | { readonly kind: 'trained'; readonly model: LstmModel | null }
+  | { readonly kind: 'compared'; readonly options: AnalogueOptions }
   | { readonly kind: 'judged'; readonly evidence: readonly Evidence[] }
 
 /** What a thread answers to a batch. */

@@ -54,7 +54,7 @@ describe('the forecasting threads', () => {
   it('are told what they may use before the next task, those that start later too', async () => {
     open()
     await pool.run(doing('work'))
-    pool.equip({ global: null, network: null })
+    pool.equip({ global: null, network: null, launches: null })
     const replies = await Promise.all(Array.from({ length: 40 }, () => pool.run(doing('work'))))
     const served = replies.flatMap((reply) =>
       reply.kind === 'done' ? reply.failures.map((f) => Number(f.productId)) : [],
