@@ -818,6 +818,49 @@ create table app.product_identities (
 );
 alter table app.product_identities enable row level security;
 alter table app.product_identities force row level security;
+create table app.product_merge_lines (
+  organization_id uuid not null,
+  merge_id uuid not null,
+  receipt_id uuid not null,
+  fingerprint uuid not null,
+  occurrence integer not null
+);
+alter table app.product_merge_lines enable row level security;
+alter table app.product_merge_lines force row level security;
+create table app.product_merge_rows (
+  organization_id uuid not null,
+  merge_id uuid not null,
+  place text not null,
+  row_key text not null,
+  before jsonb
+);
+alter table app.product_merge_rows enable row level security;
+alter table app.product_merge_rows force row level security;
+create table app.product_merges (
+  organization_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  merged_id uuid not null,
+  kept_name text not null,
+  merged_name text not null,
+  merged_was_active boolean not null,
+  moved jsonb not null default '{}'::jsonb,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  undone_by text,
+  undone_at timestamp with time zone
+);
+alter table app.product_merges enable row level security;
+alter table app.product_merges force row level security;
+create table app.product_pairs_dismissed (
+  organization_id uuid not null,
+  first_id uuid not null,
+  second_id uuid not null,
+  dismissed_by text not null,
+  dismissed_at timestamp with time zone not null
+);
+alter table app.product_pairs_dismissed enable row level security;
+alter table app.product_pairs_dismissed force row level security;
 create table app.products (
   organization_id uuid not null,
   id uuid not null,
@@ -847,7 +890,8 @@ create table app.products (
   updated_at timestamp with time zone not null default now(),
   version integer not null default 1,
   net_weight numeric(14,6),
-  net_weight_unit text
+  net_weight_unit text,
+  merged_into uuid
 );
 alter table app.products enable row level security;
 alter table app.products force row level security;
@@ -1744,6 +1788,21 @@ alter table app.product_identities add constraint product_identities_organizatio
 alter table app.product_identities add constraint product_identities_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
 alter table app.product_identities add constraint product_identities_organization_id_product_id_fkey FOREIGN KEY (organization_id, product_id) REFERENCES app.products(organization_id, id);
 alter table app.product_identities add constraint product_identities_pkey PRIMARY KEY (organization_id, connection_id, external_id);
+alter table app.product_merge_lines add constraint product_merge_lines_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.product_merge_lines add constraint product_merge_lines_organization_id_merge_id_fkey FOREIGN KEY (organization_id, merge_id) REFERENCES app.product_merges(organization_id, id);
+alter table app.product_merge_lines add constraint product_merge_lines_pkey PRIMARY KEY (organization_id, merge_id, receipt_id, fingerprint, occurrence);
+alter table app.product_merge_rows add constraint product_merge_rows_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.product_merge_rows add constraint product_merge_rows_organization_id_merge_id_fkey FOREIGN KEY (organization_id, merge_id) REFERENCES app.product_merges(organization_id, id);
+alter table app.product_merge_rows add constraint product_merge_rows_pkey PRIMARY KEY (organization_id, merge_id, place, row_key);
+alter table app.product_merges add constraint product_merges_check CHECK (((undone_at IS NULL) = (undone_by IS NULL)));
+alter table app.product_merges add constraint product_merges_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.product_merges add constraint product_merges_organization_id_kept_id_fkey FOREIGN KEY (organization_id, kept_id) REFERENCES app.products(organization_id, id);
+alter table app.product_merges add constraint product_merges_organization_id_merged_id_fkey FOREIGN KEY (organization_id, merged_id) REFERENCES app.products(organization_id, id);
+alter table app.product_merges add constraint product_merges_pkey PRIMARY KEY (organization_id, id);
+alter table app.product_pairs_dismissed add constraint product_pairs_dismissed_organization_id_first_id_fkey FOREIGN KEY (organization_id, first_id) REFERENCES app.products(organization_id, id);
+alter table app.product_pairs_dismissed add constraint product_pairs_dismissed_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.product_pairs_dismissed add constraint product_pairs_dismissed_organization_id_second_id_fkey FOREIGN KEY (organization_id, second_id) REFERENCES app.products(organization_id, id);
+alter table app.product_pairs_dismissed add constraint product_pairs_dismissed_pkey PRIMARY KEY (organization_id, first_id, second_id);
 alter table app.products add constraint products_case_pack_check CHECK ((case_pack > (0)::numeric));
 alter table app.products add constraint products_category_check CHECK ((category = ANY (ARRAY['flower'::text, 'pre_rolls'::text, 'vapes'::text, 'edibles'::text, 'concentrates'::text, 'tinctures'::text, 'topicals'::text, 'accessories'::text, 'other'::text, 'uncategorised'::text])));
 alter table app.products add constraint products_moq_check CHECK ((moq >= (0)::numeric));
@@ -1757,6 +1816,7 @@ alter table app.products add constraint products_sku_check CHECK (((length(sku) 
 alter table app.products add constraint products_strain_type_check CHECK ((strain_type = ANY (ARRAY['indica'::text, 'sativa'::text, 'hybrid'::text])));
 alter table app.products add constraint products_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 20)));
 alter table app.products add constraint products_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES app.organizations(organization_id);
+alter table app.products add constraint products_organization_id_merged_into_fkey FOREIGN KEY (organization_id, merged_into) REFERENCES app.products(organization_id, id);
 alter table app.products add constraint products_organization_id_vendor_id_fkey FOREIGN KEY (organization_id, vendor_id) REFERENCES app.vendors(organization_id, id);
 alter table app.products add constraint products_pkey PRIMARY KEY (organization_id, id);
 alter table app.products add constraint products_organization_id_sku_key UNIQUE (organization_id, sku);
@@ -2098,9 +2158,14 @@ CREATE INDEX mirror_transfers_waiting ON app.mirror_transfers USING btree (organ
 CREATE UNIQUE INDEX outages_one_open ON app.outages USING btree (organization_id, connection_id) WHERE (ended_at IS NULL);
 CREATE INDEX outages_recent ON app.outages USING btree (organization_id, began_at DESC);
 CREATE INDEX product_identities_by_product ON app.product_identities USING btree (organization_id, product_id);
+CREATE UNIQUE INDEX product_merges_in_force ON app.product_merges USING btree (organization_id, merged_id) WHERE (undone_at IS NULL);
+CREATE INDEX product_merges_of_kept ON app.product_merges USING btree (organization_id, kept_id, made_at DESC);
+CREATE INDEX product_merges_of_merged ON app.product_merges USING btree (organization_id, merged_id, made_at DESC);
+CREATE INDEX product_pairs_dismissed_second ON app.product_pairs_dismissed USING btree (organization_id, second_id);
 CREATE INDEX products_by_category ON app.products USING btree (organization_id, category, name, id);
 CREATE INDEX products_by_name ON app.products USING btree (organization_id, name, id);
 CREATE INDEX products_by_vendor ON app.products USING btree (organization_id, vendor_id);
+CREATE INDEX products_merged ON app.products USING btree (organization_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX pull_refusals_by_page ON app.pull_refusals USING btree (organization_id, raw_page_id);
 CREATE INDEX purchase_order_lines_by_product ON app.purchase_order_lines USING btree (organization_id, product_id);
 CREATE INDEX purchase_orders_by_status ON app.purchase_orders USING btree (organization_id, status, created_at DESC);
@@ -2234,6 +2299,10 @@ create policy lookup on app.organizations for SELECT to suite_lookup using (true
 create policy tenant on app.organizations for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.outages for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.product_identities for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.product_merge_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.product_merge_rows for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.product_merges for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy tenant on app.product_pairs_dismissed for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.products for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.pull_refusals for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy tenant on app.purchase_order_lines for ALL to suite_app using ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif"))) with check ((organization_id = ( SELECT (NULLIF(current_setting('app.current_org_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -2568,6 +2637,10 @@ grant insert, select, update on app.organizations to suite_app;
 grant select on app.organizations to suite_lookup;
 grant insert, select, update on app.outages to suite_app;
 grant delete, insert, select, update on app.product_identities to suite_app;
+grant insert, select on app.product_merge_lines to suite_app;
+grant insert, select on app.product_merge_rows to suite_app;
+grant insert, select, update on app.product_merges to suite_app;
+grant delete, insert, select on app.product_pairs_dismissed to suite_app;
 grant delete, insert, select, update on app.products to suite_app;
 grant delete, insert, select, update on app.pull_refusals to suite_app;
 grant delete, insert, select, update on app.purchase_order_lines to suite_app;

@@ -807,6 +807,45 @@ export interface ProductIdentities {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ProductMergeLines {
+  fingerprint: string;
+  merge_id: string;
+  occurrence: number;
+  organization_id: string;
+  receipt_id: string;
+}
+
+export interface ProductMergeRows {
+  before: Json | null;
+  merge_id: string;
+  organization_id: string;
+  place: string;
+  row_key: string;
+}
+
+export interface ProductMerges {
+  id: string;
+  kept_id: string;
+  kept_name: string;
+  made_at: Timestamp;
+  made_by: string;
+  merged_id: string;
+  merged_name: string;
+  merged_was_active: boolean;
+  moved: Generated<Json>;
+  organization_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface ProductPairsDismissed {
+  dismissed_at: Timestamp;
+  dismissed_by: string;
+  first_id: string;
+  organization_id: string;
+  second_id: string;
+}
+
 export interface Products {
   active: Generated<boolean>;
   barcode: string | null;
@@ -819,6 +858,7 @@ export interface Products {
   created_by_import: string | null;
   id: string;
   is_service: Generated<boolean>;
+  merged_into: string | null;
   moq: Generated<Numeric>;
   name: string;
   net_weight: Numeric | null;
@@ -1374,6 +1414,10 @@ export interface DB {
   organizations: Organizations;
   outages: Outages;
   product_identities: ProductIdentities;
+  product_merge_lines: ProductMergeLines;
+  product_merge_rows: ProductMergeRows;
+  product_merges: ProductMerges;
+  product_pairs_dismissed: ProductPairsDismissed;
   products: Products;
   pull_refusals: PullRefusals;
   purchase_order_lines: PurchaseOrderLines;

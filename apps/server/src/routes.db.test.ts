@@ -14,6 +14,7 @@ const TABLE_OF: Readonly<Record<string, string>> = {
   people: 'memberships',
   invitations: 'invitations',
   products: 'products',
+  merges: 'product_merges',
   vendors: 'vendors',
   'sales-sources': 'sales_sources',
   receipts: 'receipts',

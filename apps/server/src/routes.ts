@@ -1,10 +1,11 @@
 import { alertStreamRoutes, alertsRoutes } from '@suite/alerts'
 import { auditRoutes } from '@suite/audit'
-import { catalogRoutes } from '@suite/catalog'
+import { catalogRoutes, mergeRoutes } from '@suite/catalog'
 import {
   correctionRoutes,
   credentialRoutes,
   deadlineRoutes,
+  disagreementsFollowMerge,
   discrepancyRoutes,
   expiryMeaning,
   inspectionRoutes,
@@ -18,13 +19,29 @@ import { openApiDocument, withExports, type Route } from '@suite/http'
 import { invalid, isAppError, notFound } from '@suite/kernel'
 import { organizationRoutes, sessionRoutes } from '@suite/identity'
 import { forecastingRoutes } from '@suite/forecasting'
-import { plansIf, purchasingRoutes, receiveDelivery } from '@suite/purchasing'
-import { inventoryRoutes, stockControlRoutes } from '@suite/inventory'
-import { salesRoutes } from '@suite/sales'
-import { connectionRoutes, stateWriter, storeSources, syncRoutes, webhookRoutes } from '@suite/sync'
+import { ordersFollowMerge, plansIf, purchasingRoutes, receiveDelivery } from '@suite/purchasing'
+import { inventoryRoutes, stockControlRoutes, stockFollowsMerge } from '@suite/inventory'
+import { salesFollowMerge, salesRoutes } from '@suite/sales'
+import {
+  connectionRoutes,
+  stateWriter,
+  storeSources,
+  syncRoutes,
+  tillNumbersFollowMerge,
+  webhookRoutes,
+} from '@suite/sync'
 import { jobRoutes } from './job-routes.ts'
 import { listExports } from './list-exports.ts'
 import type { Services } from './services.ts'
+
+/** Whose rows follow when two products become one: what is sold first, then what is in stock, then what is on its way. */
+export const MERGE_FOLLOWERS = [
+  salesFollowMerge,
+  stockFollowsMerge,
+  ordersFollowMerge,
+  tillNumbersFollowMerge,
+  disagreementsFollowMerge,
+]
 
 /** Every route of the product. Pure wiring: the same list serves requests, the OpenAPI document and the guard tests. */
 export const allRoutes = (services: Services): Route[] =>
@@ -35,6 +52,7 @@ const moduleRoutes = (services: Services): Route[] => [
   ...organizationRoutes(services),
   ...auditRoutes(),
   ...catalogRoutes(),
+  ...mergeRoutes({ followers: MERGE_FOLLOWERS }),
   ...inventoryRoutes(),
   ...stockControlRoutes({ expiryMeaning }),
   ...salesRoutes(),

@@ -15,6 +15,7 @@ export const everyScreen = async (page: Page): Promise<readonly string[]> => {
     '/',
     '/alerts',
     '/products',
+    '/products/duplicates',
     `/products/${await first('/products')}`,
     '/forecasts',
     '/forecasts?store=all&days=28',

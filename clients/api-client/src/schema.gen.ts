@@ -417,6 +417,108 @@ export interface paths {
         patch: operations["patch_vendors_id"];
         trace?: never;
     };
+    "/api/v1/products/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that may be one, likeliest first */
+        get: operations["get_products_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/duplicates/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that two products are not the same */
+        post: operations["post_products_duplicates_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/merge-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would move if another product were merged into this one */
+        get: operations["get_products_id_merge_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges a product took part in, newest first */
+        get: operations["get_products_id_merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge another product into this one */
+        post: operations["post_products_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a merge back */
+        post: operations["post_products_merges_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{storeId}/products/{id}/stock": {
         parameters: {
             query?: never;
@@ -5244,6 +5346,382 @@ export interface operations {
                         active: boolean;
                         productCount: number;
                         version: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products_duplicates: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "first": {
+                     *             "id": "0198c0de-0000-7000-8000-000000000101",
+                     *             "sku": "FL-BD-35",
+                     *             "name": "Blue Dream 3.5 g",
+                     *             "category": "flower",
+                     *             "brand": "Northside Farms",
+                     *             "strain": "Blue Dream",
+                     *             "unit": "each",
+                     *             "barcode": null,
+                     *             "price": "35",
+                     *             "vendorName": "Northside Distribution",
+                     *             "createdAt": "2026-01-05T17:00:00.000Z"
+                     *           },
+                     *           "second": {
+                     *             "id": "0198c0de-0000-7000-8000-000000000102",
+                     *             "sku": "BD18",
+                     *             "name": "Blue Dream - 1/8 oz",
+                     *             "category": "flower",
+                     *             "brand": "Northside Farms",
+                     *             "strain": "Blue Dream",
+                     *             "unit": "each",
+                     *             "barcode": null,
+                     *             "price": "35",
+                     *             "vendorName": "Northside Distribution",
+                     *             "createdAt": "2026-01-05T17:00:00.000Z"
+                     *           },
+                     *           "score": 0.96,
+                     *           "reasons": [
+                     *             "Same name, written alike",
+                     *             "Same size",
+                     *             "Same brand"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            first: {
+                                /** Format: uuid */
+                                id: string;
+                                sku: string;
+                                name: string;
+                                category: string;
+                                brand: string | null;
+                                strain: string | null;
+                                unit: string;
+                                barcode: string | null;
+                                price: string | null;
+                                vendorName: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            };
+                            second: {
+                                /** Format: uuid */
+                                id: string;
+                                sku: string;
+                                name: string;
+                                category: string;
+                                brand: string | null;
+                                strain: string | null;
+                                unit: string;
+                                barcode: string | null;
+                                price: string | null;
+                                vendorName: string | null;
+                                /** Format: date-time */
+                                createdAt: string;
+                            };
+                            score: number;
+                            reasons: string[];
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_products_duplicates_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "productId": "0198c0de-0000-7000-8000-000000000101",
+                 *       "otherId": "0198c0de-0000-7000-8000-000000000102"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    productId: string;
+                    /** Format: uuid */
+                    otherId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dismissed": true
+                     *     }
+                     */
+                    "application/json": {
+                        dismissed: boolean;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products_id_merge_preview: {
+        parameters: {
+            query: {
+                productId: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "refusal": null,
+                     *       "moves": [
+                     *         {
+                     *           "what": "sale lines",
+                     *           "count": 412
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        refusal: string | null;
+                        moves: {
+                            what: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_products_id_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0198c0de-0000-7000-8000-000000000901",
+                     *           "keptId": "0198c0de-0000-7000-8000-000000000101",
+                     *           "keptName": "Blue Dream 3.5 g",
+                     *           "mergedId": "0198c0de-0000-7000-8000-000000000102",
+                     *           "mergedName": "Blue Dream - 1/8 oz",
+                     *           "madeAt": "2026-04-20T17:00:00.000Z",
+                     *           "undoneAt": null,
+                     *           "moved": [
+                     *             {
+                     *               "what": "sale lines",
+                     *               "count": 412
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            keptId: string;
+                            keptName: string;
+                            /** Format: uuid */
+                            mergedId: string;
+                            mergedName: string;
+                            /** Format: date-time */
+                            madeAt: string;
+                            undoneAt: string | null;
+                            moved: {
+                                what: string;
+                                count: number;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_products_id_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "productId": "0198c0de-0000-7000-8000-000000000102"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    productId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000901",
+                     *       "keptId": "0198c0de-0000-7000-8000-000000000101",
+                     *       "keptName": "Blue Dream 3.5 g",
+                     *       "mergedId": "0198c0de-0000-7000-8000-000000000102",
+                     *       "mergedName": "Blue Dream - 1/8 oz",
+                     *       "madeAt": "2026-04-20T17:00:00.000Z",
+                     *       "undoneAt": null,
+                     *       "moved": [
+                     *         {
+                     *           "what": "sale lines",
+                     *           "count": 412
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        keptId: string;
+                        keptName: string;
+                        /** Format: uuid */
+                        mergedId: string;
+                        mergedName: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        undoneAt: string | null;
+                        moved: {
+                            what: string;
+                            count: number;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_products_merges_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198c0de-0000-7000-8000-000000000901",
+                     *       "keptId": "0198c0de-0000-7000-8000-000000000101",
+                     *       "keptName": "Blue Dream 3.5 g",
+                     *       "mergedId": "0198c0de-0000-7000-8000-000000000102",
+                     *       "mergedName": "Blue Dream - 1/8 oz",
+                     *       "madeAt": "2026-04-20T17:00:00.000Z",
+                     *       "undoneAt": "2026-04-21T09:00:00.000Z",
+                     *       "moved": [
+                     *         {
+                     *           "what": "sale lines",
+                     *           "count": 412
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        keptId: string;
+                        keptName: string;
+                        /** Format: uuid */
+                        mergedId: string;
+                        mergedName: string;
+                        /** Format: date-time */
+                        madeAt: string;
+                        undoneAt: string | null;
+                        moved: {
+                            what: string;
+                            count: number;
+                        }[];
                     };
                 };
             };

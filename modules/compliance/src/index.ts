@@ -61,6 +61,7 @@ export { askToSend, confirmCorrection, CORRECTIONS_QUEUE } from './correcting/co
 export { sendCorrections } from './correcting/send.ts'
 export { WRITTEN_KINDS } from './correcting/ports.ts'
 export type { Correction, StateWriter, WriteOutcome, WrittenKind } from './correcting/ports.ts'
+export { disagreementsFollowMerge } from './discrepancies/follow-merge.ts'
 // a package's past, event by event
 export { replayRoutes } from './unit-replay/routes.ts'
 // what the state knows of sales and of deliveries

@@ -18,6 +18,7 @@ export { purchaseOrder, purchaseOrders } from './queries/purchase-orders.ts'
 export { reorderDetail, reorderList } from './queries/reorder.ts'
 export { products } from './queries/products.ts'
 export { planningSettings } from './queries/planning-settings.ts'
+export { ordersFollowMerge } from './merging/follow-merge.ts'
 export { plansIf, type PlanIf } from './queries/plan-if.ts'
 export type { CsvWriter, EmailSender, MailAttachment, OutgoingMail } from './ports.ts'
 export type {

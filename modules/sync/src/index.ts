@@ -1,5 +1,6 @@
 export { localFileStore, type FileStore, type StoredFile } from './file-store.ts'
 export { importFile } from './import-file.ts'
+export { tillNumbersFollowMerge } from './merging/follow-merge.ts'
 export { runImport, type ImportDeps } from './running/run-import.ts'
 export { startImport } from './commands/start-import.ts'
 export { cancelImport } from './commands/cancel-import.ts'

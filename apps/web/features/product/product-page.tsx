@@ -11,6 +11,7 @@ import { dotted } from '@/components/ui/data-table'
 import { Select } from '@/components/ui/input'
 import { Screen } from '@/components/ui/page'
 import { ErrorState, SkeletonRows } from '@/components/ui/states'
+import { MergesCard } from '@/features/duplicates/merges-card'
 import { ForecastChangeCard } from '@/features/forecasts/change-card'
 import { OverridesCard } from '@/features/overrides/overrides-card'
 import { ProductPanel } from '@/features/products/product-panel'
@@ -118,6 +119,7 @@ const Content = ({
           <AccuracyCard productId={product.id} storeId={store.id} />
           <LotsCard product={product} store={store} />
           <MovementsCard product={product} store={store} />
+          <MergesCard productId={product.id} />
           <ChangesCard productId={product.id} />
         </div>
       </div>

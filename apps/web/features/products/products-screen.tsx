@@ -42,7 +42,17 @@ export const ProductsScreen = () => {
   )
   const filtered = Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== '')
   return (
-    <Screen title="Products" actions={<ExportMenu of={productList(filters, store?.id)} />}>
+    <Screen
+      title="Products"
+      actions={
+        <>
+          <Button asChild>
+            <Link href="/products/duplicates">Find duplicates</Link>
+          </Button>
+          <ExportMenu of={productList(filters, store?.id)} />
+        </>
+      }
+    >
       <Card>
         <ProductFiltersBar filters={filters} onChange={set} />
         {rows === undefined ? (

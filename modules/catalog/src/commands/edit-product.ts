@@ -26,6 +26,7 @@ export const editProduct = async (
   const edit = withPlainDecimals(wanted)
   const changes = changesOf(before, edit)
   if (changes === null) return before
+  if (edit.active === true) await requireUnmerged(tx, id)
   await requireVendor(tx, input.vendorId)
   await tx.db
     .updateTable('products')
@@ -70,6 +71,19 @@ const withPlainDecimals = <T extends Omit<ProductEdit, 'version'>>(edit: T): T =
     if (typeof value === 'string') plain[field] = parseDecimal(value, field).toFixed()
   }
   return plain
+}
+
+const requireUnmerged = async (tx: Tx, id: string): Promise<void> => {
+  const found = await tx.db
+    .selectFrom('products')
+    .select('merged_into')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (found?.merged_into != null)
+    throw conflict(
+      'product_merged',
+      'This product was merged into another one. Undo the merge to use it again.',
+    )
 }
 
 const requireVendor = async (tx: Tx, vendorId: string | null | undefined): Promise<void> => {

@@ -1,4 +1,5 @@
 import { notFound } from '@suite/kernel'
+import { renameMergedCodes } from '@suite/catalog'
 import { sql, type Tx } from '@suite/db'
 import { sequentialIds } from '../sequential-ids.ts'
 import { STAGED_COUNTS } from '../staging/staged-counts.ts'
@@ -24,6 +25,7 @@ export const ingestCounts = async (
   tx: Tx,
   input: { storeId: string; importId: string; countedAt: Date },
 ): Promise<CountsIngested> => {
+  await renameMergedCodes(tx, STAGED_COUNTS)
   const products = await addMissingProducts(tx, newestOfEachProduct(), input.importId)
   await stageCounted(tx, input)
   await lockPositions(tx, input.storeId, TOUCHED)

@@ -1,4 +1,4 @@
-import { categoryOf, ensureVendors } from '@suite/catalog'
+import { categoryOf, dropMergedCodes, ensureVendors } from '@suite/catalog'
 import { sql, type Tx } from '@suite/db'
 import { STAGED_PRODUCTS } from '../staging/staged-products.ts'
 import { addMissingProducts } from './add-missing-products.ts'
@@ -36,6 +36,7 @@ const COLUMNS = Object.entries(SETTABLE)
  * `import_product_changes`, so that it can be undone.
  */
 export const ingestProducts = async (tx: Tx, input: { importId: string }): Promise<ProductsIngested> => {
+  await dropMergedCodes(tx, STAGED_PRODUCTS)
   const { added } = await addMissingProducts(tx, newestOfEachProduct(), input.importId, 'leave')
   await stageStatements(tx)
   await recordChanges(tx, input.importId)

@@ -1,3 +1,4 @@
+import { renameMergedCodes } from '@suite/catalog'
 import { sql, type Tx } from '@suite/db'
 import { STAGED_COUNTS } from '../staging/staged-counts.ts'
 import { ingestCounts } from './ingest-counts.ts'
@@ -23,6 +24,7 @@ export const ingestTillStock = async (
   tx: Tx,
   input: { storeId: string; importId: string; asOf: Date; expected: readonly string[] },
 ): Promise<TillStockIngested> => {
+  await renameMergedCodes(tx, STAGED_COUNTS)
   await addAbsent(tx, input)
   await sql`
     create temporary table till_products on commit drop as

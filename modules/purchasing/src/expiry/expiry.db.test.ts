@@ -82,6 +82,16 @@ describe('a plan', () => {
     expect((await list({ show: 'all' })).items).toEqual([])
   })
 
+  it('follows a lot that became another product’s', async () => {
+    const other = await addProduct(shop, { name: 'Peach Gummies 100 mg', perDay: 3, onHand: 5 })
+    await plan()
+    await shop.write((tx) =>
+      sql`update lots set product_id = ${other} where product_id = ${gummies}`.execute(tx.db),
+    )
+    await shop.run(REPLENISHMENT_QUEUE, { productId: other })
+    expect((await list({ show: 'all' })).items).toMatchObject([{ productName: 'Peach Gummies 100 mg' }])
+  })
+
   it('lists what will sell in time only when asked', async () => {
     await addProduct(shop, { name: 'Blue Dream', perDay: 10, onHand: 30, expiresOn: '2026-05-10' })
     await plan()

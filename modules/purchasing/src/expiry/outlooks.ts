@@ -98,7 +98,9 @@ export const expiryOutlook = async (read: Read, lotId: string): Promise<ExpiryDe
   const history = await sql<ExpiryDetail['history'][number] & { madeAt: Date; endedAt: Date | null }>`
     select d.id, d.choice, d.note, ${nameOf('d.made_by')} as "madeBy", d.made_at as "madeAt", d.ended_at as "endedAt",
       case when d.ended_by is not null then ${nameOf('d.ended_by')} end as "endedBy"
-    from lot_decisions d where d.lot_id = ${lotId} order by d.made_at desc, d.id desc limit 50`.execute(read.db)
+    from lot_decisions d where d.lot_id = ${lotId} order by d.made_at desc, d.id desc limit 50`.execute(
+    read.db,
+  )
   return {
     ...(itemOf(row) as ExpiryDetail),
     history: history.rows.map((past) => ({

@@ -2,7 +2,10 @@ import { dayOf, epochDay, lineAmount } from '@suite/kernel'
 import { sql, type Tx } from '@suite/db'
 import type { ProductFacts, ProductPlan } from '../rules/product-facts.ts'
 
-/** Writes what is expected of the lots of freshly planned products over what was, what is gone or sold out dropped. */
+/**
+ * Writes what is expected of the lots of freshly planned products over what was, what is gone or sold out dropped. A lot may have
+ * been another product's before, as when two were merged.
+ */
 export const storeOutlooks = async (
   tx: Tx,
   { facts, plans, now }: { facts: readonly ProductFacts[]; plans: readonly ProductPlan[]; now: Date },
@@ -24,7 +27,14 @@ export const storeOutlooks = async (
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("lotId" uuid, "storeId" uuid, "productId" uuid,
       "leavesOn" date, quantity numeric, "unitsPerDay" float8, "expectedSold" numeric, "expectedUnsold" numeric,
       "unsoldLow" numeric, "unsoldHigh" numeric, "unitCost" numeric, "unitPrice" numeric, "wasteMinor" bigint,
-      "wasteAtPriceMinor" bigint, "soldOutOn" date, balance real[], "planDay" date)`.execute(tx.db)
+      "wasteAtPriceMinor" bigint, "soldOutOn" date, balance real[], "planDay" date)
+    on conflict (organization_id, lot_id) do update set store_id = excluded.store_id, product_id = excluded.product_id,
+      leaves_on = excluded.leaves_on, quantity = excluded.quantity, units_per_day = excluded.units_per_day,
+      expected_sold = excluded.expected_sold, expected_unsold = excluded.expected_unsold, unsold_low = excluded.unsold_low,
+      unsold_high = excluded.unsold_high, unit_cost = excluded.unit_cost, unit_price = excluded.unit_price,
+      waste_minor = excluded.waste_minor, waste_at_price_minor = excluded.waste_at_price_minor,
+      sold_out_on = excluded.sold_out_on, balance = excluded.balance, plan_day = excluded.plan_day,
+      computed_at = excluded.computed_at`.execute(tx.db)
 }
 
 const rowsOf = (facts: ProductFacts, plan: ProductPlan) => {

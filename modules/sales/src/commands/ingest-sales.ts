@@ -1,3 +1,4 @@
+import { renameMergedCodes } from '@suite/catalog'
 import { sql, type Tx } from '@suite/db'
 import { addMissingProducts, postReceiptMovements, type Fragment } from '@suite/inventory'
 import { lockStoreSales } from './lock-store-sales.ts'
@@ -11,6 +12,7 @@ import {
   readyLines,
   type FileFacts,
 } from '../staging/incoming.ts'
+import { STAGED } from '../staging/staged-lines.ts'
 
 /** What became of the staged lines. */
 export interface Ingested extends FileFacts {
@@ -41,6 +43,7 @@ export const ingestSales = async (
   await sql`set local statement_timeout = '30min'`.execute(tx.db)
   await lockStoreSales(tx, input.storeId)
   onStep('matching', 0)
+  await renameMergedCodes(tx, STAGED)
   const { incoming, facts } = await openIncoming(tx, input)
   const products = await addMissingProducts(tx, newestOfEachProduct(incoming), input.importId)
   onStep('matching', 0.3)

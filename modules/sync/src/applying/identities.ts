@@ -19,7 +19,8 @@ export const tieProducts = async (
   }))
   await sql`
     insert into product_identities (organization_id, connection_id, external_id, product_id, external_name, external_price)
-    select distinct on (x.external_id) ${tx.context.organizationId}::uuid, ${connectionId}::uuid, x.external_id, p.id, x.name,
+    select distinct on (x.external_id) ${tx.context.organizationId}::uuid, ${connectionId}::uuid, x.external_id,
+      coalesce(p.merged_into, p.id), x.name,
       x.price
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x (external_id text, sku text, name text, price numeric)
     join products p on p.sku = x.sku
