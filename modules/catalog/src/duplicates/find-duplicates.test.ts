@@ -56,6 +56,15 @@ describe('finding products that stand twice', () => {
     expect(await found(suspect('Blue Dream'), suspect('Blue Dream', { unit: 'g' }))).toBe(0)
   })
 
+  it('believes two barcodes, unless the name is the very same', async () => {
+    const [one, two] = [{ barcode: '850000028126' }, { barcode: '850000028497' }]
+    expect(
+      await found(suspect('Milk Chocolate Bar 100mg', one), suspect('Mint Chocolate Bar 100mg', two)),
+    ).toBe(0)
+    const [pair] = await findDuplicates([suspect('Blue Dream 3.5g', one), suspect('3.5 g Blue Dream', two)])
+    expect(pair?.reasons).toContain('Barcodes differ: check it')
+  })
+
   it('gives each pair once, the likeliest first, whatever the order of the products', async () => {
     const names = ['Blue Dream 3.5g', 'Dream Blue 3.5 g', 'Gelato 1g', 'Gelato 1 g', 'Gelatto 1g', 'OG Kush']
     const products = names.map((name) => suspect(name))

@@ -33,6 +33,8 @@ const LEADING_WORDS = 3
 const SLIP = 0.85
 /** Share of equal letter triples below which two words are two words. */
 const SAME_WORD = 0.4
+/** From here on two names are one, but for order and spelling of words. */
+const SAME_NAME = 0.999
 /** Below this nothing else about two products can make up for their names. */
 const LEAST_LIKENESS = 0.5
 const PAUSE_EVERY = 250
@@ -50,7 +52,7 @@ interface Read extends Suspect {
  * The pairs of `products` that may be one product, likeliest first, each pair once (`firstId` < `secondId`) and whatever
  * the order of the input. Only products that share a barcode or a rare word of their name are compared, so that the work
  * grows with the catalogue and not with its square; other work gets its turn in between. Different sizes or units of
- * measure are never one product, unless their barcode says so.
+ * measure are never one product, unless their barcode says so; different barcodes only under the very same name.
  */
 export const findDuplicates = async (products: readonly Suspect[]): Promise<DuplicatePair[]> => {
   const all = products.map((product) => readSuspect(product))
@@ -137,6 +139,8 @@ const comparePair = (a: Read, b: Read, weight: (word: string) => number): Duplic
   // nearly every letter alike is a slip of the pen, however rare the word
   const likeness = spelling >= SLIP ? spelling : 0.5 * sharedWeight(a.words, b.words, weight) + 0.5 * spelling
   if (!sameBarcode && likeness < LEAST_LIKENESS) return null
+  // two barcodes are two products on the maker's own word; only the very same name leaves a doubt
+  if (hasOtherBarcode(a, b) && likeness <= SAME_NAME) return null
   const agrees = (x: string | null, y: string | null, points: number, against: number): number =>
     x === null || y === null ? 0 : x === y ? points : -against
   const score =
@@ -152,11 +156,15 @@ const comparePair = (a: Read, b: Read, weight: (word: string) => number): Duplic
   return { firstId: a.id, secondId: b.id, score: whole, reasons: reasonsOf(a, b, sameBarcode, likeness) }
 }
 
+const hasOtherBarcode = (a: Read, b: Read): boolean =>
+  a.barcodeKey !== null && b.barcodeKey !== null && a.barcodeKey !== b.barcodeKey
+
 const reasonsOf = (a: Read, b: Read, sameBarcode: boolean, likeness: number): string[] => [
   ...(sameBarcode ? ['Same barcode'] : []),
-  ...(likeness > 0.999 ? ['Same name, written alike'] : likeness > 0.6 ? ['Very similar name'] : []),
+  ...(likeness > SAME_NAME ? ['Same name, written alike'] : likeness > 0.6 ? ['Very similar name'] : []),
   ...(a.sizes !== '' && a.sizes === b.sizes ? ['Same size'] : []),
   ...(a.sizes === b.sizes ? [] : ['Size written only once or differently: check it']),
+  ...(hasOtherBarcode(a, b) ? ['Barcodes differ: check it'] : []),
   ...(a.brandKey !== null && a.brandKey === b.brandKey ? ['Same brand'] : []),
   ...(a.strainKey !== null && a.strainKey === b.strainKey ? ['Same strain'] : []),
   ...(a.vendorId !== null && a.vendorId === b.vendorId ? ['Same vendor'] : []),
