@@ -16349,7 +16349,9 @@ export interface operations {
                      *       "overstockDays": 60,
                      *       "expiryDays": 60,
                      *       "markdownElasticity": -2,
-                     *       "markdownMost": 0.5
+                     *       "markdownMost": 0.5,
+                     *       "autoApproveMinor": null,
+                     *       "autoApproveWeekMinor": null
                      *     }
                      */
                     "application/json": {
@@ -16358,6 +16360,8 @@ export interface operations {
                         expiryDays: number;
                         markdownElasticity: number;
                         markdownMost: number;
+                        autoApproveMinor: number | null;
+                        autoApproveWeekMinor: number | null;
                     };
                 };
             };
@@ -16384,6 +16388,8 @@ export interface operations {
                     expiryDays?: number;
                     markdownElasticity?: number;
                     markdownMost?: number;
+                    autoApproveMinor?: number | null;
+                    autoApproveWeekMinor?: number | null;
                 };
             };
         };
@@ -16400,7 +16406,9 @@ export interface operations {
                      *       "overstockDays": 60,
                      *       "expiryDays": 60,
                      *       "markdownElasticity": -2,
-                     *       "markdownMost": 0.5
+                     *       "markdownMost": 0.5,
+                     *       "autoApproveMinor": null,
+                     *       "autoApproveWeekMinor": null
                      *     }
                      */
                     "application/json": {
@@ -16409,6 +16417,8 @@ export interface operations {
                         expiryDays: number;
                         markdownElasticity: number;
                         markdownMost: number;
+                        autoApproveMinor: number | null;
+                        autoApproveWeekMinor: number | null;
                     };
                 };
             };

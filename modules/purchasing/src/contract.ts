@@ -287,5 +287,9 @@ export const planningSettings = z.object({
   markdownElasticity: z.number().min(-10).max(-0.1),
   /** Largest share of a price that a markdown may take off. */
   markdownMost: z.number().min(0.01).max(0.9),
+  /** Largest suggested order that is approved without a person; null: none is. */
+  autoApproveMinor: minorShape.min(1).nullable(),
+  /** What the rule may approve in seven days, all stores and vendors together; null: no cap. */
+  autoApproveWeekMinor: minorShape.min(1).nullable(),
 })
 export type PlanningSettings = z.infer<typeof planningSettings>

@@ -5,6 +5,7 @@ import type { Job, JobDefinition, JobTools } from '@suite/jobs'
 import { writePdf } from '@suite/pdf'
 import { storeOutlooks } from './expiry/store-outlooks.ts'
 import { weighOutlooks } from './expiry/weigh-outlooks.ts'
+import { autoApprove } from './approving/auto-approve.ts'
 import { draftSuggestions } from './commands/draft-suggestions.ts'
 import { REPLENISHMENT_QUEUE, type PlanScope } from './commands/plan-again.ts'
 import { recordDelivery, type DeliveryOutcome } from './commands/record-delivery.ts'
@@ -83,6 +84,8 @@ const runReplenishment = async (job: Job, tools: JobTools, now: Date): Promise<v
     if (Object.keys(scope).length === 0) await rollUpForecasts(tx)
     if (settings.autoDraft)
       await draftSuggestions(tx, { ...scope, vendorId: undefined, respectPeople: true, now })
+    // only on fresh forecasts of the whole shop: at night, and after imports, not whenever a setting is saved
+    if ((asked as PlanScope).runId !== undefined) await autoApprove(tx, { settings, now })
     await publish(tx, {
       type: 'plans.ready',
       version: 1,

@@ -33,6 +33,10 @@ export const PlanningSettings = () => {
   )
 }
 
+const inDollars = (minor: number | null): string => (minor === null ? '' : (minor / 100).toFixed(2))
+const inCents = (dollars: string): number | null =>
+  dollars.trim() === '' ? null : Math.round(Number(dollars) * 100)
+
 const Form = ({ settings }: { settings: Settings }) => {
   const mayEdit = useCan('purchasing.approve')
   const [autoDraft, setAutoDraft] = useState(settings.autoDraft)
@@ -40,6 +44,8 @@ const Form = ({ settings }: { settings: Settings }) => {
   const [expiryDays, setExpiryDays] = useState(String(settings.expiryDays))
   const [elasticity, setElasticity] = useState(String(-settings.markdownElasticity))
   const [mostCut, setMostCut] = useState(String(Math.round(settings.markdownMost * 100)))
+  const [approve, setApprove] = useState(inDollars(settings.autoApproveMinor))
+  const [approveWeek, setApproveWeek] = useState(inDollars(settings.autoApproveWeekMinor))
   const save = useCommand('PATCH /planning-settings', { stale: ['/planning-settings'], done: 'Saved' })
   return (
     <form
@@ -53,6 +59,8 @@ const Form = ({ settings }: { settings: Settings }) => {
             expiryDays: Number(expiryDays),
             markdownElasticity: -Number(elasticity),
             markdownMost: Number(mostCut) / 100,
+            autoApproveMinor: inCents(approve),
+            autoApproveWeekMinor: inCents(approveWeek),
           },
         })
       }}
@@ -111,6 +119,34 @@ const Form = ({ settings }: { settings: Settings }) => {
               className="num text-right"
             />
           </Field>
+          <Field
+            label="Approve orders up to, $"
+            hint="Empty: a person approves all"
+            error={save.fields['autoApproveMinor']}
+          >
+            <Input
+              type="number"
+              min={0.01}
+              step="any"
+              value={approve}
+              onChange={(event) => setApprove(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
+          <Field
+            label="And at most a week, $"
+            hint="All stores and vendors together"
+            error={save.fields['autoApproveWeekMinor']}
+          >
+            <Input
+              type="number"
+              min={0.01}
+              step="any"
+              value={approveWeek}
+              onChange={(event) => setApproveWeek(event.target.value)}
+              className="num text-right"
+            />
+          </Field>
           <Field label="Markdown at most, %" hint="Never below cost" error={save.fields['markdownMost']}>
             <Input
               type="number"
@@ -122,6 +158,11 @@ const Form = ({ settings }: { settings: Settings }) => {
             />
           </Field>
         </div>
+        <p className="max-w-md text-xs text-muted">
+          Only whole suggestions nobody touched are approved by themselves: with costs, above the vendor’s
+          minimum, on its order days, one order a vendor and review time, never on a forecast that is new or
+          was often wrong. They still wait to be sent, and can be cancelled until then.
+        </p>
         {mayEdit && (
           <Button type="submit" variant="primary" className="self-start" busy={save.isPending}>
             Save

@@ -7,12 +7,12 @@ import { planAgain } from './plan-again.ts'
 
 /**
  * Approves a draft as seen (`version`): its lines count as on order from now on. The expected day, where nobody set one,
- * becomes the store's business day plus the vendor's lead time.
+ * becomes the store's business day plus the vendor's lead time. `by` names who approves where it is not the actor.
  * @throws AppError `not_found`, `wrong_order_state`, `order_changed`, `empty_order`
  */
 export const approvePurchaseOrder = async (
   tx: Tx,
-  input: { readonly id: string; readonly version: number; readonly now: Date },
+  input: { readonly id: string; readonly version: number; readonly now: Date; readonly by?: string },
 ): Promise<void> => {
   const order = await lockOrder(tx, input.id)
   requireMayDo(order, 'approve')
@@ -32,7 +32,7 @@ export const approvePurchaseOrder = async (
     .updateTable('purchase_orders')
     .set({
       status: 'approved',
-      approved_by: tx.context.actor.id,
+      approved_by: input.by ?? tx.context.actor.id,
       approved_at: input.now,
       expected_on: expectedOn,
       version: order.version + 1,
@@ -52,6 +52,7 @@ export const approvePurchaseOrder = async (
       totalMinor: order.totalMinor,
       lines: lines.count,
       expectedOn,
+      ...(input.by === undefined ? {} : { by: input.by }),
     },
   })
   await planAgain(tx, { purchaseOrderId: order.id })

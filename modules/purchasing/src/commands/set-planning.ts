@@ -8,15 +8,21 @@ import { planAgain } from './plan-again.ts'
 export const setPlanning = async (tx: Tx, input: Partial<PlanningSettings>): Promise<PlanningSettings> => {
   const before = await planningSettings(tx)
   const after = { ...before, ...input }
+  const ruleChanged =
+    after.autoApproveMinor !== before.autoApproveMinor ||
+    after.autoApproveWeekMinor !== before.autoApproveWeekMinor
+  const rule = ruleChanged ? { autoApproveBy: tx.context.actor.id } : {}
   await sql`
-    update organizations set settings = jsonb_set(settings, '{planning}', ${JSON.stringify(after)}::jsonb)
+    update organizations set settings = jsonb_set(settings, '{planning}',
+      coalesce(settings -> 'planning', '{}') || ${JSON.stringify({ ...after, ...rule })}::jsonb)
     where organization_id = ${tx.context.organizationId}`.execute(tx.db)
   await recordAudit(tx, {
     eventType: 'planning.changed',
     resourceType: 'organization',
     resourceId: tx.context.organizationId,
     action: 'update',
-    risk: 'medium',
+    // what may be bought unseen is worth a second look
+    risk: ruleChanged ? 'high' : 'medium',
     before,
     after,
   })

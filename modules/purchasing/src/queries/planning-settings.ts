@@ -8,6 +8,8 @@ export const DEFAULT_PLANNING: PlanningSettings = {
   expiryDays: 60,
   markdownElasticity: -2,
   markdownMost: 0.5,
+  autoApproveMinor: null,
+  autoApproveWeekMinor: null,
 }
 
 /** The organisation's planning settings. */
